@@ -13,14 +13,22 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
-    .systemLibrary(
-      name: "CSimdJSON", pkgConfig: "simdjson", providers: [.apt(["libsimdjson-dev"])]),
+
+    // C++ behind a C header, over libsimdjson-dev. Not through pkgConfig: simdjson's own file passes
+    // a -D flag there, which SwiftPM refuses with a warning. The definition has to be the one that the
+    // library was built with, so it is made here.
+    .target(
+      name: "CCloudTrailScanner",
+      cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
+      linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Values without input or output, in the order of the data flow.
     .target(name: "Timeline"),
     .target(name: "Diagnostics"),
     .target(name: "JSON"),
     .target(name: "S3Access", dependencies: ["JSON"]),
+    .target(name: "Evidence", dependencies: ["JSON", "S3Access", "Timeline"]),
+    .target(name: "Readiness", dependencies: ["Diagnostics", "Evidence", "S3Access", "Timeline"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,1 +1,0 @@
-// Deliberately empty: see module.modulemap.

@@ -1,0 +1,125 @@
+import S3Access
+import Timeline
+
+/// All that the evidence says, added up.
+///
+/// Its size depends on buckets, callers and kinds of requests, and not on how many events there
+/// are. Merging is associative and commutative, and settled ledgers of the same evidence are equal,
+/// in whatever order and in however many parts it was read.
+public struct Ledger: Hashable, Sendable {
+  /// What was done, how often and when.
+  public internal(set) var facts: [Fact: Tally] = [:]
+  /// When anything was heard of each trail place: records of any service, and files that arrived.
+  public internal(set) var activity: [TrailPlace: ActivityTimeline] = [:]
+  /// From when to when each class of a bucket's events was seen.
+  public internal(set) var sightings: [Sighting: Interval] = [:]
+  /// Who owns which bucket, and when that was last heard.
+  public internal(set) var ownership: [OwnershipClaim: Instant] = [:]
+  /// Changes of configuration.
+  public internal(set) var changes: Set<ConfigurationChange> = []
+  /// When `aclRequired` was first seen in each bucket's records: from then on its absence says that
+  /// no ACL was needed.
+  public internal(set) var aclRequiredSince: [String: Instant] = [:]
+  /// What could not be read.
+  public internal(set) var unreadable: Set<UnreadableEvidence> = []
+  /// What was read, in numbers.
+  public internal(set) var volume = EvidenceVolume()
+
+  /// A ledger of no evidence at all.
+  public init() {}
+}
+
+/// How much was read.
+public struct EvidenceVolume: Hashable, Sendable {
+  /// Files that were read as evidence, readable or not.
+  public var files = 0
+  /// Files in the folders given that hold no calls: digests, Insights.
+  public var filesWithoutCalls = 0
+  /// Files in the folders given whose names are of no kind of evidence.
+  public var filesPassedOver = 0
+  /// Records read, those that were told twice counted twice.
+  public var events = 0
+  /// Bytes of the files.
+  public var bytes = 0
+  /// Bytes of their text after inflating.
+  public var bytesInflated = 0
+  /// From the earliest record of any service to the latest.
+  public var extent: Interval?
+
+  /// Nothing read.
+  public init() {}
+
+  /// Adds the other's numbers.
+  public mutating func add(_ other: EvidenceVolume) {
+    files += other.files
+    filesWithoutCalls += other.filesWithoutCalls
+    filesPassedOver += other.filesPassedOver
+    events += other.events
+    bytes += other.bytes
+    bytesInflated += other.bytesInflated
+    if let theirs = other.extent { extent = extent?.union(theirs) ?? theirs }
+  }
+}
+
+// MARK: - Adding up
+
+extension Ledger {
+  /// Adds one use of a fact.
+  public mutating func record(_ fact: Fact, _ use: Use, identity: UseIdentity) {
+    if facts[fact]?.insert(use, at: use.time, identity: identity) == nil {
+      facts[fact] = Tally(use, identity: identity)
+    }
+  }
+
+  /// Adds all uses of a fact.
+  public mutating func record(_ fact: Fact, _ tally: Tally) {
+    if facts[fact]?.merge(tally) == nil { facts[fact] = tally }
+  }
+
+  /// Adds what was heard of a trail place.
+  public mutating func hear(of place: TrailPlace, _ heard: ActivityTimeline) {
+    activity[place, default: ActivityTimeline()].formUnion(heard)
+  }
+
+  /// Adds that a class of a bucket's events was recorded.
+  public mutating func see(_ sighting: Sighting, during interval: Interval) {
+    sightings[sighting] = sightings[sighting]?.union(interval) ?? interval
+  }
+
+  /// Adds who owns a bucket.
+  public mutating func claim(_ claim: OwnershipClaim, at time: Instant) {
+    ownership[claim] = max(ownership[claim] ?? time, time)
+  }
+
+  /// Adds a change of configuration.
+  public mutating func note(_ change: ConfigurationChange) {
+    changes.insert(change)
+  }
+
+  /// Adds that a bucket's records show `aclRequired` at this time.
+  public mutating func noteACLRequired(ofBucket bucket: String, at time: Instant) {
+    aclRequiredSince[bucket] = min(aclRequiredSince[bucket] ?? time, time)
+  }
+
+  /// Adds evidence that could not be read.
+  public mutating func note(_ unreadable: UnreadableEvidence) {
+    self.unreadable.insert(unreadable)
+  }
+
+  /// Adds to the numbers of what was read.
+  public mutating func count(_ volume: EvidenceVolume) {
+    self.volume.add(volume)
+  }
+
+  /// Adds all that another ledger holds.
+  public mutating func merge(_ other: Ledger) {
+    for (fact, tally) in other.facts { record(fact, tally) }
+    for (place, heard) in other.activity { hear(of: place, heard) }
+    for (sighting, interval) in other.sightings { see(sighting, during: interval) }
+    for (ownership, time) in other.ownership { claim(ownership, at: time) }
+    for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
+    changes.formUnion(other.changes)
+    unreadable.formUnion(other.unreadable)
+    volume.add(other.volume)
+  }
+}

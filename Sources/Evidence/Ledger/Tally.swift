@@ -1,0 +1,148 @@
+import Timeline
+
+/// How often, from when to when, and which: the uses of one fact, in bounded memory.
+///
+/// Every use is counted once, however often it is told. Of a fact with very many uses it keeps the
+/// ones with the smallest identities, which are as good as drawn by lot and yet the same ones in
+/// whatever order the uses come: so merging is associative and commutative, and two tallies of the
+/// same uses are equal.
+public struct Tally: Hashable, Sendable {
+  /// Uses of one fact that are kept whole, for samples and for waivers that name a key.
+  public static let detailLimit = 5_000
+  /// Uses of one fact that are told apart. Above it their number is estimated, to less than 0.5 %.
+  public static let identityLimit = 262_144
+
+  private var details = SmallestByIdentity<Use>(limit: detailLimit)
+  private var identities = SmallestByIdentity<Nothing>(limit: identityLimit)
+
+  /// From the first use to the last.
+  public private(set) var extent: Interval
+
+  /// A tally of one use.
+  public init(_ use: Use, identity: UseIdentity) {
+    extent = Interval(from: use.time, to: use.time)
+    insert(use, identity: identity)
+  }
+
+  /// Adds a use, or nothing where it is there already.
+  public mutating func insert(
+    _ use: @autoclosure () -> Use, at time: Instant, identity: UseIdentity
+  ) {
+    extent = extent.union(Interval(from: time, to: time))
+    identities.insert(Nothing(), for: identity)
+    if details.takes(identity) { details.insert(use(), for: identity) }
+  }
+
+  private mutating func insert(_ use: Use, identity: UseIdentity) {
+    insert(use, at: use.time, identity: identity)
+  }
+
+  /// Adds all uses of another tally.
+  public mutating func merge(_ other: Tally) {
+    extent = extent.union(other.extent)
+    identities.merge(other.identities)
+    details.merge(other.details)
+  }
+
+  /// How many uses there are; an estimate where ``isEstimate``.
+  public var count: Int { identities.estimatedCount }
+
+  /// Whether ``count`` is an estimate.
+  public var isEstimate: Bool { identities.isFull }
+
+  /// The uses that are kept whole, by time: all of them up to ``detailLimit``.
+  public var uses: [Use] { details.values.sorted() }
+
+  /// Whether there are more uses than are kept whole.
+  public var isAbridged: Bool { count > details.count }
+
+  /// The same with what is over the limits left out, which additions do only now and then.
+  public func settled() -> Tally {
+    var tally = self
+    tally.details.settle()
+    tally.identities.settle()
+    return tally
+  }
+
+  /// The identities of the uses that are told apart.
+  public var knownIdentities: Set<UseIdentity> { identities.keys }
+
+  /// The tally without these uses; `nil` where none is left.
+  public func removing(_ removed: Set<UseIdentity>) -> Tally? {
+    var tally = self
+    tally.identities.remove(removed)
+    tally.details.remove(removed)
+    guard tally.identities.count > 0 else { return nil }
+    if !tally.isAbridged, let first = tally.uses.first, let last = tally.uses.last {
+      tally.extent = Interval(from: first.time, to: last.time)
+    }
+    return tally
+  }
+}
+
+/// A value that says nothing: of most uses only the identity is kept.
+private struct Nothing: Hashable, Comparable, Sendable {
+  static func < (_: Nothing, _: Nothing) -> Bool { false }
+}
+
+/// The values with the smallest identities, up to a limit.
+///
+/// Additions go on to twice the limit before the larger half is dropped, so that dropping costs
+/// little on average. What was dropped can never come back among the smallest, so the end does not
+/// depend on the order.
+private struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Hashable, Sendable {
+  private let limit: Int
+  private var kept: [UseIdentity: Value] = [:]
+  /// The largest identity that can still be among the smallest; `nil` while there is room.
+  private var bound: UseIdentity?
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  var count: Int { min(kept.count, limit) }
+  var values: [Value] { isOverfull ? settledCopy.values : Array(kept.values) }
+  var keys: Set<UseIdentity> { isOverfull ? settledCopy.keys : Set(kept.keys) }
+  var isFull: Bool { bound != nil || isOverfull }
+  private var isOverfull: Bool { kept.count > limit }
+
+  /// The number of distinct identities seen. They are spread evenly over all numbers, so the place
+  /// of the largest of the `limit` smallest tells how many there are.
+  var estimatedCount: Int {
+    guard isFull, let largest = settledCopy.kept.keys.max() else { return kept.count }
+    let share = (Double(largest.high) + 1) / 0x1p64
+    return Int((Double(limit - 1) / share).rounded())
+  }
+
+  func takes(_ identity: UseIdentity) -> Bool {
+    bound.map { identity <= $0 } ?? true
+  }
+
+  mutating func insert(_ value: Value, for identity: UseIdentity) {
+    guard takes(identity) else { return }
+    if let known = kept[identity], known <= value { return }
+    kept[identity] = value
+    if kept.count >= limit * 2 { settle() }
+  }
+
+  mutating func merge(_ other: Self) {
+    if let theirs = other.bound { bound = bound.map { min($0, theirs) } ?? theirs }
+    for (identity, value) in other.kept { insert(value, for: identity) }
+  }
+
+  mutating func settle() {
+    guard isOverfull, let last = kept.keys.sorted().prefix(limit).last else { return }
+    bound = last
+    kept = kept.filter { $0.key <= last }
+  }
+
+  mutating func remove(_ removed: Set<UseIdentity>) {
+    for identity in removed { kept[identity] = nil }
+  }
+
+  private var settledCopy: Self {
+    var copy = self
+    copy.settle()
+    return copy
+  }
+}

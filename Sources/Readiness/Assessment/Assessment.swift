@@ -1,0 +1,133 @@
+import Diagnostics
+import Evidence
+import S3Access
+import Timeline
+
+/// The answer to the question for every bucket in scope, and what it rests on.
+public struct Assessment: Sendable {
+  /// The instant that the verdicts speak of.
+  public var asOf: Instant
+  /// A verdict for each bucket: those that are not ready first, then unknown, ready, exempt and
+  /// undeclared ones, each by name.
+  public var buckets: [BucketVerdict]
+  /// What was read.
+  public var evidence: EvidenceSummary
+  /// The policy files that were applied.
+  public var policies: [AppliedPolicy]
+  /// What the owners of the policies should know beside the verdicts: waivers that have expired, are
+  /// about to, or cover nothing; patterns that no bucket matches.
+  public var notices: [Notice]
+
+  /// An assessment of these parts.
+  public init(
+    asOf: Instant, buckets: [BucketVerdict], evidence: EvidenceSummary, policies: [AppliedPolicy],
+    notices: [Notice]
+  ) {
+    self.asOf = asOf
+    self.buckets = buckets
+    self.evidence = evidence
+    self.policies = policies
+    self.notices = notices
+  }
+
+  /// The worst verdict of a bucket that was assessed: one that is not ready outranks one that is
+  /// unknown, which outranks ready. `exempt` or `undeclared` where nothing else is in scope.
+  public var verdict: Verdict {
+    for verdict in [Verdict.notReady, .unknown, .ready, .exempt] where count(of: verdict) > 0 {
+      return verdict
+    }
+    return .undeclared
+  }
+
+  /// How many buckets have this verdict.
+  public func count(of verdict: Verdict) -> Int {
+    buckets.count { $0.verdict == verdict }
+  }
+}
+
+/// Whether the settings asked for can be switched on for a bucket.
+public enum Verdict: String, CaseIterable, Hashable, Sendable {
+  /// Something would stop working, or did what the policy forbids.
+  case notReady = "not-ready"
+  /// The evidence does not carry an answer.
+  case unknown
+  /// Nothing that was done in the window, all of it recorded, would stop working.
+  case ready
+  /// The policy expects the bucket to be public: it is not assessed.
+  case exempt
+  /// The evidence speaks of it, and no policy claims it.
+  case undeclared
+}
+
+/// Something that the owner of a policy should know, at a place in the policy.
+public struct Notice: Hashable, Sendable {
+  /// What it is about.
+  public enum Kind: String, Hashable, Sendable {
+    case expiredWaiver = "expired-waiver"
+    case expiringWaiver = "expiring-waiver"
+    case staleWaiver = "stale-waiver"
+    case unmatchedPattern = "unmatched-pattern"
+  }
+
+  /// What it is about.
+  public var kind: Kind
+  /// The sentence.
+  public var message: String
+  /// Where the waiver or the pattern stands.
+  public var location: SourceLocation
+
+  /// A notice of these parts.
+  public init(kind: Kind, message: String, location: SourceLocation) {
+    self.kind = kind
+    self.message = message
+    self.location = location
+  }
+}
+
+/// A policy file that took part.
+public struct AppliedPolicy: Hashable, Sendable {
+  /// The file as it was named.
+  public var file: String
+  /// The SHA-256 of its bytes, in hexadecimal.
+  public var sha256: String
+  /// The team that it belongs to.
+  public var team: String
+
+  /// A policy file of a team.
+  public init(file: String, sha256: String, team: String) {
+    self.file = file
+    self.sha256 = sha256
+    self.team = team
+  }
+}
+
+/// What was read, and what could not be.
+public struct EvidenceSummary: Hashable, Sendable {
+  /// How much.
+  public var volume: EvidenceVolume
+  /// The trail places that were heard of, each with the stretch of time.
+  public var sources: [Source]
+  /// What could not be read, by file and place.
+  public var unreadable: [UnreadableEvidence]
+
+  /// Records of one account and Region.
+  public struct Source: Hashable, Sendable {
+    /// The account and Region.
+    public var place: TrailPlace
+    /// From the first that was heard to the last.
+    public var extent: Interval
+
+    /// What was heard of a place.
+    public init(place: TrailPlace, extent: Interval) {
+      self.place = place
+      self.extent = extent
+    }
+  }
+
+  /// A summary of these parts.
+  public init(volume: EvidenceVolume, sources: [Source], unreadable: [UnreadableEvidence]) {
+    self.volume = volume
+    self.sources = sources
+    self.unreadable = unreadable
+  }
+}
