@@ -27,7 +27,10 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "JSON"),
     .target(name: "S3Access", dependencies: ["JSON"]),
-    .target(name: "Evidence", dependencies: ["JSON", "S3Access", "Timeline"]),
+    .executableTarget(name: "probe", dependencies: ["Evidence"]),
+    // Bytes to records: the only Swift module with pointers.
+    .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
+    .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
     .target(name: "Readiness", dependencies: ["Diagnostics", "Evidence", "S3Access", "Timeline"]),
   ],
   swiftLanguageModes: [.v6],

@@ -72,6 +72,10 @@ bool is_header(const char *key, const char (&name)[size]) {
   return starts(key, name) && key[size - 1] == '"';
 }
 
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
 bool digits(const char *at, int count, int64_t &value) {
   value = 0;
   for (int place = 0; place < count; ++place) {
@@ -470,11 +474,13 @@ error_code Walk::resource(ondemand::object object, cts_record &record) {
     }
   }
   if (type == "AWS::S3::Bucket") {
-    if (!account.empty()) record.resource_account = resource_account_.of(account, symbols_);
-    if (arn.bytes) {
-      record.resource_bucket_arn =
-          resource_bucket_arn_.of(std::string_view(arn.bytes, arn.length), symbols_);
+    // A copy may name two buckets, the source's too: the one of the request is the one that counts.
+    const std::string_view name = arn.bytes ? std::string_view(arn.bytes, arn.length) : "";
+    if (record.resource_bucket_arn != 0 && !ends_with(name, symbols_.text(record.bucket))) {
+      return SUCCESS;
     }
+    record.resource_account = account.empty() ? 0 : resource_account_.of(account, symbols_);
+    record.resource_bucket_arn = resource_bucket_arn_.of(name, symbols_);
   } else if (record.resource_arn.bytes == nullptr) {
     record.resource_arn = arn;
   }

@@ -40,6 +40,11 @@ public struct S3Operation: Hashable, Sendable {
   /// Whether the call does nothing but set an ACL: one of these that shows none has had it cut off.
   public var setsOnlyACL: Bool { name == "PutObjectAcl" || name == "PutBucketAcl" }
 
+  /// Whether the call is a browser's form upload, whose ACL stands in a field named `acl`.
+  ///
+  /// Source: Amazon S3 API Reference, "POST Object".
+  public var isFormUpload: Bool { name == "PostObject" }
+
   private static let aclCarriers: Set<String> = [
     "PutObject", "PutObjectAcl", "CopyObject", "CreateMultipartUpload", "PostObject",
     "PutBucketAcl", "CreateBucket",

@@ -66,14 +66,19 @@ public struct EvidenceVolume: Hashable, Sendable {
 extension Ledger {
   /// Adds one use of a fact.
   public mutating func record(_ fact: Fact, _ use: Use, identity: UseIdentity) {
-    if facts[fact]?.insert(use, at: use.time, identity: identity) == nil {
-      facts[fact] = Tally(use, identity: identity)
-    }
+    record(fact, at: use.time, identity: identity) { use }
+  }
+
+  /// Adds one use of a fact; `use` is asked for only where it is among those that are kept whole.
+  mutating func record(
+    _ fact: Fact, at time: Instant, identity: UseIdentity, use: () -> Use
+  ) {
+    facts[fact, default: Tally(at: time)].insert(use(), at: time, identity: identity)
   }
 
   /// Adds all uses of a fact.
   public mutating func record(_ fact: Fact, _ tally: Tally) {
-    if facts[fact]?.merge(tally) == nil { facts[fact] = tally }
+    facts[fact, default: Tally(at: tally.extent.from)].merge(tally)
   }
 
   /// Adds what was heard of a trail place.

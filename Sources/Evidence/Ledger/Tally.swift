@@ -18,27 +18,21 @@ public struct Tally: Hashable, Sendable {
   /// From the first use to the last.
   public private(set) var extent: Interval
 
-  /// A tally of one use.
-  public init(_ use: Use, identity: UseIdentity) {
-    extent = Interval(from: use.time, to: use.time)
-    insert(use, identity: identity)
+  /// A tally of no use yet, of a fact whose first use is at this time.
+  init(at time: Instant) {
+    extent = Interval(from: time, to: time)
   }
 
-  /// Adds a use, or nothing where it is there already.
-  public mutating func insert(
-    _ use: @autoclosure () -> Use, at time: Instant, identity: UseIdentity
-  ) {
+  /// Adds a use, or nothing where it is there already. The use itself is asked for only where it is
+  /// among those that are kept whole.
+  mutating func insert(_ use: @autoclosure () -> Use, at time: Instant, identity: UseIdentity) {
     extent = extent.union(Interval(from: time, to: time))
     identities.insert(Nothing(), for: identity)
     if details.takes(identity) { details.insert(use(), for: identity) }
   }
 
-  private mutating func insert(_ use: Use, identity: UseIdentity) {
-    insert(use, at: use.time, identity: identity)
-  }
-
   /// Adds all uses of another tally.
-  public mutating func merge(_ other: Tally) {
+  mutating func merge(_ other: Tally) {
     extent = extent.union(other.extent)
     identities.merge(other.identities)
     details.merge(other.details)

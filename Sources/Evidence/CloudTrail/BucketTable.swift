@@ -1,0 +1,173 @@
+import RawEvidence
+import S3Access
+import Timeline
+
+/// What every record says of its bucket: that a class of events was recorded, and who owns it.
+struct BucketTable {
+  private struct Span {
+    var first: Int64
+    var last: Int64
+
+    mutating func extend(to seconds: Int64) {
+      if seconds < first { first = seconds }
+      if seconds > last { last = seconds }
+    }
+  }
+
+  private struct Seen {
+    let evidenceClass: EvidenceClass
+    let account: Symbol
+    let region: Symbol
+    var span: Span
+  }
+
+  private struct Claimed {
+    let account: Symbol
+    let isNamed: Bool
+    var last: Int64
+  }
+
+  private struct Bucket {
+    let name: String
+    var seen: [Seen] = []
+    var claims: [Claimed] = []
+    var aclRequiredSince: Int64?
+  }
+
+  /// How a record's `bucketName` leads to a bucket.
+  private enum Way {
+    case unknown
+    case bucket(Int)
+    /// It is the name of an access point: the bucket stands among the resources.
+    case byResource
+  }
+
+  private var buckets: [Bucket] = []
+  private var places: [String: Int] = [:]
+  private var ways: [Way] = []
+  private var waysByARN: [Way] = []
+
+  /// The bucket that a record is about; `nil` where it is about none.
+  mutating func place(of record: borrowing ScannedRecord) -> Int? {
+    let name = record.bucketName
+    if name.isPresent {
+      switch Self.way(name, in: ways) {
+      case .bucket(let place): return place
+      case .byResource: break
+      case .unknown:
+        let text = record.text(of: name)
+        if Self.isAccessPoint(text) {
+          Self.set(.byResource, for: name, in: &ways)
+        } else {
+          let place = self.place(named: text)
+          Self.set(.bucket(place), for: name, in: &ways)
+          return place
+        }
+      }
+    }
+    let arn = record.bucketARN
+    guard arn.isPresent else {
+      // Better the access point's own name than no bucket at all.
+      return name.isPresent ? place(named: record.text(of: name)) : nil
+    }
+    if case .bucket(let place) = Self.way(arn, in: waysByARN) { return place }
+    guard let text = Self.bucketName(inARN: record.text(of: arn)) else { return nil }
+    let place = self.place(named: text)
+    Self.set(.bucket(place), for: arn, in: &waysByARN)
+    return place
+  }
+
+  func name(of place: Int) -> String { buckets[place].name }
+
+  mutating func see(
+    _ evidenceClass: EvidenceClass, of bucket: Int, account: Symbol, region: Symbol,
+    at seconds: Int64
+  ) {
+    for index in buckets[bucket].seen.indices {
+      let seen = buckets[bucket].seen[index]
+      if seen.evidenceClass == evidenceClass, seen.region == region, seen.account == account {
+        buckets[bucket].seen[index].span.extend(to: seconds)
+        return
+      }
+    }
+    buckets[bucket].seen.append(
+      Seen(
+        evidenceClass: evidenceClass, account: account, region: region,
+        span: Span(first: seconds, last: seconds)))
+  }
+
+  mutating func claim(_ bucket: Int, account: Symbol, isNamed: Bool, at seconds: Int64) {
+    guard account.isPresent else { return }
+    for index in buckets[bucket].claims.indices
+    where buckets[bucket].claims[index].account == account
+      && buckets[bucket].claims[index].isNamed == isNamed
+    {
+      if seconds > buckets[bucket].claims[index].last {
+        buckets[bucket].claims[index].last = seconds
+      }
+      return
+    }
+    buckets[bucket].claims.append(Claimed(account: account, isNamed: isNamed, last: seconds))
+  }
+
+  mutating func noteACLRequired(_ bucket: Int, at seconds: Int64) {
+    buckets[bucket].aclRequiredSince = min(buckets[bucket].aclRequiredSince ?? seconds, seconds)
+  }
+
+  func drain(into ledger: inout Ledger, resolving text: (Symbol) -> String) {
+    for bucket in buckets {
+      for seen in bucket.seen {
+        ledger.see(
+          Sighting(
+            bucket: bucket.name, evidenceClass: seen.evidenceClass,
+            place: TrailPlace(account: text(seen.account), region: text(seen.region))),
+          during: Interval(
+            from: Instant(secondsSince1970: seen.span.first),
+            to: Instant(secondsSince1970: seen.span.last)))
+      }
+      for claim in bucket.claims {
+        ledger.claim(
+          OwnershipClaim(
+            bucket: bucket.name, account: text(claim.account), isNamed: claim.isNamed),
+          at: Instant(secondsSince1970: claim.last))
+      }
+      if let since = bucket.aclRequiredSince {
+        ledger.noteACLRequired(ofBucket: bucket.name, at: Instant(secondsSince1970: since))
+      }
+    }
+  }
+
+  private mutating func place(named name: String) -> Int {
+    if let known = places[name] { return known }
+    places[name] = buckets.count
+    buckets.append(Bucket(name: name))
+    return buckets.count - 1
+  }
+
+  private static func way(_ symbol: Symbol, in ways: [Way]) -> Way {
+    let place = Int(symbol.rawValue)
+    return place < ways.count ? ways[place] : .unknown
+  }
+
+  private static func set(_ way: Way, for symbol: Symbol, in ways: inout [Way]) {
+    let place = Int(symbol.rawValue)
+    if place >= ways.count {
+      ways.append(contentsOf: repeatElement(.unknown, count: place + 1 - ways.count))
+    }
+    ways[place] = way
+  }
+
+  /// Access points stand where buckets do, by ARN or by alias.
+  ///
+  /// Source: Amazon S3 User Guide, "Referencing access points".
+  private static func isAccessPoint(_ name: String) -> Bool {
+    name.hasPrefix("arn:") || name.hasSuffix("-s3alias")
+  }
+
+  /// The name in `arn:aws:s3:::name`, in any partition.
+  private static func bucketName(inARN arn: String) -> String? {
+    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[2] == "s3", !parts[5].isEmpty else { return nil }
+    return String(parts[5].prefix { $0 != "/" })
+  }
+}

@@ -1,0 +1,65 @@
+import JSON
+import S3Access
+
+extension ConfigurationCall {
+  /// What a successful call changed, by its `requestParameters`; `nil` where it changed nothing that
+  /// is known of.
+  func change(parameters: JSONValue?, region: String) -> ConfigurationChange.Change? {
+    switch self {
+    case .putBucketPolicy: .policy(PolicyDocument(requestParameters: parameters))
+    case .deleteBucketPolicy: .policyDeleted
+    case .putBucketPublicAccessBlock, .putAccountPublicAccessBlock:
+      // Parameters that are missing say nothing: that the settings are off then is the careful
+      // reading, for what is off is judged by the logs.
+      .publicAccessBlock(PublicAccessBlockConfiguration(requestParameters: parameters) ?? .allOff)
+    case .deleteBucketPublicAccessBlock, .deleteAccountPublicAccessBlock:
+      .publicAccessBlock(.allOff)
+    case .putBucketOwnershipControls:
+      .objectOwnership(ObjectOwnership(requestParameters: parameters))
+    case .deleteBucketOwnershipControls: .objectOwnership(nil)
+    case .createBucket: region == "us-east-1" || region.isEmpty ? nil : .created
+    case .deleteBucket: .deleted
+    }
+  }
+}
+
+extension PolicyDocument {
+  /// The policy of a PutBucketPolicy record: `bucketPolicy` is an object, or a string that holds
+  /// JSON. Other places are tried for records that were made by other tools.
+  init(requestParameters: JSONValue?) {
+    let policy = requestParameters?["bucketPolicy"] ?? requestParameters?["policy"]
+    switch policy {
+    case .object?: self = .json(policy?.compactText ?? "")
+    case .string(let text)? where !text.isEmpty: self = .json(text)
+    case .array(let elements)? where elements.count == 1 && elements[0].string?.isEmpty == false:
+      self = .json(elements[0].string ?? "")
+    default: self = .unreadable("the record does not show the policy")
+    }
+  }
+}
+
+extension PublicAccessBlockConfiguration {
+  /// The configuration of a PutBucketPublicAccessBlock record: booleans, or their names as strings.
+  init?(requestParameters: JSONValue?) {
+    guard let configuration = requestParameters?["PublicAccessBlockConfiguration"],
+      case .object = configuration
+    else { return nil }
+    self.init(
+      enabled: Set(
+        BlockPublicAccessSetting.allCases.filter { setting in
+          let value = configuration[setting.rawValue]
+          return value == .bool(true) || value?.string?.lowercased() == "true"
+        }))
+  }
+}
+
+extension ObjectOwnership {
+  /// The ownership of a PutBucketOwnershipControls record: one rule, as an object or in an array.
+  init?(requestParameters: JSONValue?) {
+    let rules = requestParameters?["OwnershipControls"]?["Rule"]?.elements ?? []
+    guard let name = rules.lazy.compactMap({ $0["ObjectOwnership"]?.string }).first else {
+      return nil
+    }
+    self.init(rawValue: name)
+  }
+}

@@ -1,0 +1,108 @@
+import RawEvidence
+
+/// A file that is to be read as evidence.
+public struct EvidenceFile: Hashable, Sendable {
+  /// Its path as it was named, or below the folder that was; `-` is standard input.
+  public var path: String
+  /// Its size in bytes, as far as it is known before reading.
+  public var size: Int
+
+  /// A file of a size.
+  public init(path: String, size: Int) {
+    self.path = path
+    self.size = size
+  }
+}
+
+/// The files that the evidence paths stand for.
+public struct EvidenceFiles: Sendable {
+  /// The files to read, each once, by path.
+  public private(set) var files: [EvidenceFile] = []
+  /// What is known before anything is read: folders that cannot be listed, files passed over.
+  public private(set) var ledger = Ledger()
+  /// Paths that were named and are not there.
+  public private(set) var missing: [String] = []
+
+  private var seen: Set<FileIdentity> = []
+
+  /// Finds the files below these paths. A file that is named is read whatever it is called; in
+  /// folders, only names that logs have are.
+  public init(below paths: [String]) {
+    for path in paths { add(path) }
+    files.sort { $0.path < $1.path }
+  }
+
+  private mutating func add(_ path: String) {
+    if path == "-" {
+      if !files.contains(where: { $0.path == "-" }) {
+        files.append(EvidenceFile(path: "-", size: 0))
+      }
+      return
+    }
+    switch FileTree.entry(at: path) {
+    case .folder(let identity): addFolder(path.count > 1 ? path.droppingLastSlash : path, identity)
+    case .file(let identity, let size): addFile(path, identity, size: size)
+    case .missing: missing.append(path)
+    case .unreachable(let reason):
+      ledger.note(UnreadableEvidence(file: path, offset: 0, reason: reason))
+    }
+  }
+
+  private mutating func addFile(_ path: String, _ identity: FileIdentity, size: Int) {
+    // One file under two names, or named twice, is read once.
+    guard seen.insert(identity).inserted else { return }
+    files.append(EvidenceFile(path: path, size: size))
+  }
+
+  private mutating func addFolder(_ path: String, _ identity: FileIdentity) {
+    guard seen.insert(identity).inserted else { return }
+    let names: [String]
+    do {
+      names = try FileTree.names(inFolder: path)
+    } catch {
+      ledger.note(UnreadableEvidence(file: path, offset: 0, reason: error.reason))
+      return
+    }
+    for name in names.sorted() where !LogFileName.foldersWithoutCalls.contains(name) {
+      addEntry(named: name, below: path)
+    }
+  }
+
+  private mutating func addEntry(named name: String, below folder: String) {
+    let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+    switch FileTree.entry(at: path) {
+    case .folder(let identity): addFolder(path, identity)
+    case .file(let identity, let size):
+      if Self.isLogName(name) {
+        addFile(path, identity, size: size)
+      } else {
+        ledger.passOver()
+      }
+    case .missing:
+      ledger.note(
+        UnreadableEvidence(file: path, offset: 0, reason: "is a link to a file that is not there"))
+    case .unreachable(let reason):
+      ledger.note(UnreadableEvidence(file: path, offset: 0, reason: reason))
+    }
+  }
+
+  private static func isLogName(_ name: String) -> Bool {
+    logEndings.contains { name.lowercased().hasSuffix($0) }
+  }
+
+  private static let logEndings = [
+    ".json", ".json.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz",
+  ]
+}
+
+extension String {
+  fileprivate var droppingLastSlash: String {
+    hasSuffix("/") ? String(dropLast()).droppingLastSlash : self
+  }
+}
+
+extension Ledger {
+  fileprivate mutating func passOver() {
+    volume.filesPassedOver += 1
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// What makes a file the same file, whatever it is called.
+public struct FileIdentity: Hashable, Sendable {
+  let device: UInt64
+  let number: UInt64
+}
+
+/// The file system, as far as finding evidence needs it.
+public enum FileTree {
+  /// What stands at a path.
+  public enum Entry: Sendable {
+    case file(FileIdentity, size: Int)
+    case folder(FileIdentity)
+    case missing
+    case unreachable(reason: String)
+  }
+
+  /// What stands at a path, links followed. Pipes and devices that are named count as files.
+  public static func entry(at path: String) -> Entry {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      let error = FileError(code: errno, action: "cannot be reached")
+      return error.isMissing ? .missing : .unreachable(reason: error.reason)
+    }
+    let identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    if status.st_mode & S_IFMT == S_IFDIR { return .folder(identity) }
+    return .file(identity, size: Int(status.st_size))
+  }
+
+  /// The names in a folder, in no order.
+  ///
+  /// - Throws: `FileError` where the folder cannot be opened.
+  public static func names(inFolder path: String) throws(FileError) -> [String] {
+    guard let folder = opendir(path) else {
+      throw FileError(code: errno, action: "cannot be listed")
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

@@ -1,0 +1,57 @@
+/// One file after the other, read and inflated where it is compressed.
+public struct InflatedFile: ~Copyable {
+  private var file = ByteBuffer()
+  private var text = ByteBuffer()
+  private let gunzip: Gunzip
+  private let limits: InflationLimits
+
+  /// Whether the file read last was compressed.
+  public private(set) var isCompressed = false
+
+  /// A reader of files; `nil` where there is no memory for one.
+  public init?(limits: InflationLimits) {
+    guard let gunzip = Gunzip() else { return nil }
+    self.gunzip = gunzip
+    self.limits = limits
+  }
+
+  /// What reading a file gave.
+  public struct Outcome: Sendable {
+    /// Bytes of the file.
+    public var bytes: Int
+    /// Bytes of its text.
+    public var textBytes: Int
+    /// What is wrong with a compressed file. What stands before the damage is in the text: its own
+    /// checksum was right.
+    public var damage: GzipError?
+  }
+
+  /// Reads a file; `-` is standard input. Whether it is compressed is told from its first bytes and
+  /// not from its name.
+  ///
+  /// - Throws: ``FileError`` where it cannot be read.
+  public mutating func load(_ path: String) throws(FileError) -> Outcome {
+    try file.read(fileAt: path, limit: limits.bytes)
+    var outcome = Outcome(bytes: file.count, textBytes: file.count)
+    isCompressed = Gunzip.isGzip(file)
+    if file.count > limits.bytes {
+      let reason = "is larger than \(limits.bytes >> 20) MiB, which is refused"
+      outcome.damage = GzipError(offset: limits.bytes, reason: reason)
+      file.removeAll()
+      isCompressed = false
+    } else if isCompressed {
+      do {
+        try gunzip.inflate(file, into: &text, limits: limits)
+      } catch {
+        outcome.damage = error
+      }
+    }
+    outcome.textBytes = isCompressed ? text.count : file.count
+    return outcome
+  }
+
+  /// Calls `body` with the text of the file read last.
+  public func withText<Result>(_ body: (borrowing ByteBuffer) -> Result) -> Result {
+    isCompressed ? body(text) : body(file)
+  }
+}

@@ -1,0 +1,128 @@
+import CCloudTrailScanner
+import JSON
+
+/// A number that stands for a value in one scanner's records.
+public struct Symbol: Hashable, Sendable {
+  /// The number; small, and dense from 1 on.
+  public let rawValue: UInt32
+
+  /// The symbol of a number.
+  public init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  /// Stands for no value.
+  public static let absent = Symbol(rawValue: 0)
+
+  /// Whether there is a value.
+  public var isPresent: Bool { rawValue != 0 }
+}
+
+/// One CloudTrail record, as long as the scanner stands on it.
+///
+/// Symbols cost nothing; strings are made when they are asked for.
+public struct ScannedRecord: ~Copyable {
+  private let record: UnsafePointer<cts_record>
+  private let scanner: OpaquePointer
+
+  init(_ record: UnsafePointer<cts_record>, scanner: OpaquePointer) {
+    self.record = record
+    self.scanner = scanner
+  }
+
+  /// How the request parameters carry an ACL.
+  public enum ACLForm: Sendable {
+    case none
+    /// ``cannedACL`` holds the one value of `x-amz-acl`.
+    case canned
+    /// In some other form: see ``parameters()``.
+    case other
+  }
+
+  /// What stands as `requestParameters`.
+  public enum ParametersForm: Sendable {
+    case missing, object, other
+  }
+
+  /// Seconds since 1970; `nil` where `eventTime` is of no usual form: see ``eventTimeText``.
+  public var eventTime: Int64? {
+    record.pointee.event_time == .min ? nil : record.pointee.event_time
+  }
+
+  public var eventSource: Symbol { Symbol(rawValue: record.pointee.event_source) }
+  public var eventName: Symbol { Symbol(rawValue: record.pointee.event_name) }
+  public var eventCategory: Symbol { Symbol(rawValue: record.pointee.event_category) }
+  public var awsRegion: Symbol { Symbol(rawValue: record.pointee.aws_region) }
+  public var recipientAccount: Symbol { Symbol(rawValue: record.pointee.recipient_account) }
+  public var errorCode: Symbol { Symbol(rawValue: record.pointee.error_code) }
+  public var identityType: Symbol { Symbol(rawValue: record.pointee.identity_type) }
+  public var identityAccount: Symbol { Symbol(rawValue: record.pointee.identity_account) }
+  /// `requestParameters.bucketName`.
+  public var bucketName: Symbol { Symbol(rawValue: record.pointee.bucket) }
+  /// The account of the bucket among `resources`.
+  public var bucketAccount: Symbol { Symbol(rawValue: record.pointee.resource_account) }
+  /// The ARN of the bucket among `resources`.
+  public var bucketARN: Symbol { Symbol(rawValue: record.pointee.resource_bucket_arn) }
+  public var cannedACL: Symbol { Symbol(rawValue: record.pointee.canned_acl) }
+
+  /// `readOnly`; `nil` where the record does not say.
+  public var isReadOnly: Bool? { Self.flag(record.pointee.read_only) }
+  /// `managementEvent`; `nil` where the record does not say.
+  public var isManagementEvent: Bool? { Self.flag(record.pointee.management_event) }
+  /// Whether `additionalEventData.aclRequired` is `Yes`.
+  public var isACLRequired: Bool { record.pointee.acl_required == CTS_TRUE.rawValue }
+
+  public var aclForm: ACLForm {
+    switch UInt32(record.pointee.acl_form) {
+    case CTS_ACL_NONE.rawValue: .none
+    case CTS_ACL_CANNED.rawValue: .canned
+    default: .other
+    }
+  }
+
+  public var parametersForm: ParametersForm {
+    switch UInt32(record.pointee.parameters_form) {
+    case CTS_PARAMETERS_MISSING.rawValue: .missing
+    case CTS_PARAMETERS_OBJECT.rawValue: .object
+    default: .other
+    }
+  }
+
+  public var eventTimeText: String { string(record.pointee.event_time_text) }
+  public var eventID: String { string(record.pointee.event_id) }
+  public var sharedEventID: String { string(record.pointee.shared_event_id) }
+  public var requestID: String { string(record.pointee.request_id) }
+  public var userAgent: String { string(record.pointee.user_agent) }
+  public var sourceIPAddress: String { string(record.pointee.source_address) }
+  public var key: String { string(record.pointee.key) }
+  public var principalID: String { string(record.pointee.principal_id) }
+  public var identityARN: String { string(record.pointee.identity_arn) }
+  public var sessionIssuerARN: String { string(record.pointee.issuer_arn) }
+  public var invokedBy: String { string(record.pointee.invoked_by) }
+  /// The ARN of the first of `resources` that is no bucket.
+  public var resourceARN: String { string(record.pointee.resource_arn) }
+
+  /// The value that a symbol stands for; empty for ``Symbol/absent``.
+  public func text(of symbol: Symbol) -> String {
+    string(cts_symbol_text(scanner, symbol.rawValue))
+  }
+
+  /// `requestParameters` as a value; `nil` where they are missing or cannot be read.
+  public func parameters() -> JSONValue? {
+    let text = record.pointee.parameters
+    guard let bytes = text.bytes, text.length > 0 else { return nil }
+    return JSONParser.parse(bytes, count: text.length, with: scanner)
+  }
+
+  private static func flag(_ value: UInt8) -> Bool? {
+    switch UInt32(value) {
+    case CTS_TRUE.rawValue: true
+    case CTS_FALSE.rawValue: false
+    default: nil
+    }
+  }
+
+  private func string(_ text: cts_text) -> String {
+    CloudTrailScanner.string(text)
+  }
+}
