@@ -32,7 +32,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// A number from 0 up to, not including, `bound`, which must be positive. Slightly uneven for
   /// bounds near 2^32, which no log needs.
   public mutating func number(below bound: Int) -> Int {
-    Int(truncatingIfNeeded: (next() >> 32) &* UInt64(bound) >> 32)
+    Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(bound)) >> 32)
   }
 }
 
