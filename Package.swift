@@ -5,7 +5,11 @@ import PackageDescription
 let package = Package(
   name: "bpa-ready",
   products: [
-    .library(name: "S3Access", targets: ["S3Access"])
+    .library(name: "S3Access", targets: ["S3Access"]),
+    .executable(name: "trail-generator", targets: ["trail-generator"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // System libraries: module maps only.

@@ -45,7 +45,6 @@ public struct Caller: Hashable, Sendable {
             "accountId": .string(account),
             "userName": .string(name),
           ],
-          "webIdFederationData": [:],
           "attributes": [
             "creationDate": .string(sessionStart), "mfaAuthenticated": "false",
           ],

@@ -1,0 +1,29 @@
+/// The policy file that goes with the busy account's logs: one claim for each bucket.
+enum BusyPolicy {
+  /// The file, as of ``BusyTrail/asOf``.
+  static var text: String {
+    let claims = BusyAccount.buckets.map(\.name).map { name in
+      let claim = "  - bucket: \(name)\n"
+      guard BusyAccount.publicBuckets.contains(name) else { return claim }
+      return claim + "    expect: public\n    reason: pages and pictures for everyone\n"
+    }
+    return """
+      version: 1
+      team: platform
+      owner: "@example/platform"
+
+      defaults:
+        expect: private
+        settings: all
+        forbidden-acls: [public]
+        evidence:
+          lookback: 90d
+          freshness: 24h
+          max-gap: 24h
+          grade: observed
+
+      buckets:
+
+      """ + claims.joined()
+  }
+}
