@@ -42,9 +42,6 @@ enum BusyAccount {
     "media-assets", "payments-exports", "shipping-exports", "identity-exports",
   ]
 
-  /// Buckets into which AWS services deliver logs.
-  static let logBuckets = buckets.filter { $0.name.hasSuffix("-archive") }
-
   static let logDeliverers = [
     "delivery.logs.amazonaws.com", "cloudtrail.amazonaws.com", "config.amazonaws.com",
     "logging.s3.amazonaws.com",

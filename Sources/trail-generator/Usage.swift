@@ -11,8 +11,8 @@ struct Usage {
   var user: Int64
   var system: Int64
   var wall: Int64
-  /// The largest resident memory. On Linux never less than this program's own, a few MiB, since a
-  /// new process begins in the memory of its parent.
+  /// The largest resident memory. On Linux never less than this program's own, about 13 MiB, since
+  /// a new process begins in the memory of its parent.
   var residentKiB: Int
   /// The exit status, or 128 and the number of the signal that ended it.
   var status: Int32
