@@ -19,6 +19,8 @@ struct GzipReader: ~Copyable {
     guard file.count >= 18 else { return nil }
     // The last four bytes of a member give the length of its text.
     let length = file.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    // Deflate packs 1,032 to 1 at most, so a larger length is damage.
+    guard length <= file.count * 1_032 else { return nil }
     if text.count < length { text = [UInt8](repeating: 0, count: length) }
     let result = file.withUnsafeBytes { source in
       text.withUnsafeMutableBytes { target in
