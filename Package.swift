@@ -26,16 +26,31 @@ let package = Package(
       cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
       linkerSettings: [.linkedLibrary("simdjson")]),
 
-    // Values without input or output, in the order of the data flow.
+    // Values without input or output.
     .target(name: "Timeline"),
     .target(name: "Diagnostics"),
     .target(name: "JSON"),
     .target(name: "S3Access", dependencies: ["JSON"]),
-    .executableTarget(name: "probe", dependencies: ["Evidence"]),
+
     // Bytes to records: the only Swift module with pointers.
     .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
     .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
     .target(name: "Readiness", dependencies: ["Diagnostics", "Evidence", "S3Access", "Timeline"]),
+
+    // Logs that the project makes for its tests, its examples and its benchmarks.
+    .target(name: "TrailFixtures", dependencies: ["CDeflate", "JSON", "S3Access", "Timeline"]),
+    .executableTarget(
+      name: "trail-generator",
+      dependencies: [
+        "CDeflate", "JSON", "Timeline", "TrailFixtures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(
+      name: "S3AccessTests", dependencies: ["S3Access", "JSON"],
+      resources: [.copy("Conformance")]),
+    .testTarget(
+      name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -18,12 +18,14 @@ public struct JSONParser: ~Copyable {
   /// The value of a document, whose root is an object or an array; `nil` where the text is not valid
   /// JSON or nests more than 128 levels.
   public mutating func parse(_ text: String) -> JSONValue? {
+    Self.parse(text, with: scanner)
+  }
+
+  static func parse(_ text: String, with scanner: OpaquePointer) -> JSONValue? {
     var text = text
     return text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
-        characters.baseAddress.flatMap {
-          Self.parse($0, count: characters.count, with: scanner)
-        }
+        characters.baseAddress.flatMap { parse($0, count: characters.count, with: scanner) }
       }
     }
   }

@@ -114,6 +114,11 @@ public struct ScannedRecord: ~Copyable {
     return JSONParser.parse(bytes, count: text.length, with: scanner)
   }
 
+  /// A JSON document that stands as a string in the record; `nil` where it is none.
+  public func parse(_ text: String) -> JSONValue? {
+    JSONParser.parse(text, with: scanner)
+  }
+
   private static func flag(_ value: UInt8) -> Bool? {
     switch UInt32(value) {
     case CTS_TRUE.rawValue: true

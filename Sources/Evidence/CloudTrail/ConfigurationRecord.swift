@@ -4,9 +4,11 @@ import S3Access
 extension ConfigurationCall {
   /// What a successful call changed, by its `requestParameters`; `nil` where it changed nothing that
   /// is known of.
-  func change(parameters: JSONValue?, region: String) -> ConfigurationChange.Change? {
+  func change(
+    parameters: JSONValue?, policy: PolicyDocument?, region: String
+  ) -> ConfigurationChange.Change? {
     switch self {
-    case .putBucketPolicy: .policy(PolicyDocument(requestParameters: parameters))
+    case .putBucketPolicy: policy.map { .policy($0) }
     case .deleteBucketPolicy: .policyDeleted
     case .putBucketPublicAccessBlock, .putAccountPublicAccessBlock:
       // Parameters that are missing say nothing: that the settings are off then is the careful
@@ -25,14 +27,12 @@ extension ConfigurationCall {
 
 extension PolicyDocument {
   /// The policy of a PutBucketPolicy record: `bucketPolicy` is an object, or a string that holds
-  /// JSON. Other places are tried for records that were made by other tools.
-  init(requestParameters: JSONValue?) {
-    let policy = requestParameters?["bucketPolicy"] ?? requestParameters?["policy"]
-    switch policy {
-    case .object?: self = .json(policy?.compactText ?? "")
-    case .string(let text)? where !text.isEmpty: self = .json(text)
-    case .array(let elements)? where elements.count == 1 && elements[0].string?.isEmpty == false:
-      self = .json(elements[0].string ?? "")
+  /// JSON, or an array of one.
+  init(requestParameters: JSONValue?, parse: (String) -> JSONValue?) {
+    switch requestParameters?["bucketPolicy"]?.elements.first {
+    case .object(let members)?: self = .document(.object(members))
+    case .string(let text)?:
+      self = parse(text).map { .document($0) } ?? .unreadable("the policy is not JSON")
     default: self = .unreadable("the record does not show the policy")
     }
   }

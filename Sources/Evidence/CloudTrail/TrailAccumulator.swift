@@ -158,14 +158,15 @@ extension TrailAccumulator {
     let name = request.traits.operation.name
     guard let call = ConfigurationCall(rawValue: name), !call.isAboutAccount else { return }
     let parameters = record.parameters()
+    var policy: PolicyDocument?
     if call == .putBucketPolicy {
-      add(
-        .policy(PolicyDocument(requestParameters: parameters), onAccessPoint: false), request,
-        record)
+      let document = PolicyDocument(requestParameters: parameters) { record.parse($0) }
+      add(.policy(document, onAccessPoint: false), request, record)
+      policy = document
     }
     guard !record.errorCode.isPresent,
       let change = call.change(
-        parameters: parameters, region: record.text(of: record.awsRegion))
+        parameters: parameters, policy: policy, region: record.text(of: record.awsRegion))
     else { return }
     ledger.note(
       ConfigurationChange(
@@ -178,7 +179,7 @@ extension TrailAccumulator {
     let name = record.text(of: record.eventName)
     guard let call = ConfigurationCall(rawValue: name), call.isAboutAccount,
       !record.errorCode.isPresent,
-      let change = call.change(parameters: record.parameters(), region: "")
+      let change = call.change(parameters: record.parameters(), policy: nil, region: "")
     else { return }
     let account = record.text(of: record.recipientAccount)
     ledger.note(

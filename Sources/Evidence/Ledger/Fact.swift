@@ -1,3 +1,4 @@
+import JSON
 import S3Access
 
 /// What uses have in common that are added up into one: the same thing done to the same bucket by
@@ -54,8 +55,8 @@ public enum ACLAuthorization: Hashable, Sendable, CaseIterable {
 
 /// A policy as a request carried it.
 public enum PolicyDocument: Hashable, Sendable {
-  /// Its text, as compact JSON.
-  case json(String)
+  /// The document.
+  case document(JSONValue)
   /// None that could be read, with what stood in its place.
   case unreadable(String)
 }
