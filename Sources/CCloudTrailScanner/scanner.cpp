@@ -38,9 +38,13 @@ size_t document_end(const char *text, size_t start, size_t length) {
   return nowhere;
 }
 
+// A record holds 256 kB at most; looking further would cost a pass over every large file.
+constexpr size_t longest_first_line = 1 << 20;
+
 // Whether the first line is a document and more follow, as in a file with a record a line.
 bool begins_with_a_line_of_its_own(const char *text, size_t start, size_t length) {
-  const void *found = std::memchr(text + start, '\n', length - start);
+  const size_t searched = length - start < longest_first_line ? length - start : longest_first_line;
+  const void *found = std::memchr(text + start, '\n', searched);
   if (found == nullptr) return false;
   const size_t line_end = static_cast<size_t>(static_cast<const char *>(found) - text);
   size_t next = line_end;
@@ -51,11 +55,9 @@ bool begins_with_a_line_of_its_own(const char *text, size_t start, size_t length
 const char *reason_for(simdjson::error_code error) {
   switch (error) {
     case simdjson::UTF8_ERROR: return "the text is not valid UTF-8";
-    case simdjson::UNCLOSED_STRING: return "a string is not closed";
-    case simdjson::EMPTY: return "the text is empty";
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "the JSON is cut off";
-    case simdjson::DEPTH_ERROR: return "the JSON is nested too deeply";
+    case simdjson::UNCLOSED_STRING: return "the JSON is cut off within a string";
     case simdjson::UNESCAPED_CHARS: return "a string holds an unescaped control character";
+    case simdjson::MEMALLOC: return "there is not enough memory";
     default: return "the JSON is broken";
   }
 }
@@ -72,25 +74,8 @@ size_t first_invalid_utf8(const char *text, size_t start, size_t length) {
   return at;
 }
 
-// Scans the document that is `text[start..<end]`; `whole` is the length of the whole text.
-simdjson::error_code scan_one(cts_scanner &scanner, const char *text, size_t start, size_t end,
-                              size_t whole, cts::Walk &walk, size_t &next) {
-  const simdjson::padded_string_view view(text + start, end - start,
-                                          whole - start + CTS_PADDING);
-  simdjson::ondemand::document document;
-  if (auto error = scanner.walker.iterate(view).get(document)) {
-    next = error == simdjson::UTF8_ERROR ? first_invalid_utf8(text, start, end) : end;
-    return error;
-  }
-  const simdjson::error_code error = walk.document(document);
-  const char *location = nullptr;
-  next = end;
-  if (document.current_location().get(location) == simdjson::SUCCESS && location != nullptr &&
-      location >= text + start && location < text + end) {
-    next = static_cast<size_t>(location - text);
-  }
-  return error;
-}
+// The most text whose index is kept in memory for the next file.
+constexpr size_t kept_index = 64 << 20;
 
 void note(const cts::Walk &walk, const char *text, cts_result &result) {
   if (result.malformed == 0 && walk.found.first_malformed != nullptr) {
@@ -100,53 +85,59 @@ void note(const cts::Walk &walk, const char *text, cts_result &result) {
   result.records += walk.found.records;
 }
 
+void fail(cts_result &result, size_t offset, const char *reason) {
+  result.status = CTS_BROKEN;
+  result.offset = offset;
+  result.reason = reason;
+}
+
+size_t behind_space(const char *text, size_t at, size_t length) {
+  while (at < length && is_space(text[at])) ++at;
+  return at;
+}
+
+// Scans one document after the other. Where several follow each other, each is cut out before it is
+// indexed, so that no part is indexed twice: the first only where its line says so.
 cts_result scan(cts_scanner &scanner, const char *text, size_t length, cts_visitor visitor,
                 void *context) {
   cts_result result{};
-  size_t at = 0;
-  if (length >= 3 && std::memcmp(text, "\xEF\xBB\xBF", 3) == 0) at = 3;
-  while (at < length && is_space(text[at])) ++at;
+  const bool marked = length >= 3 && std::memcmp(text, "\xEF\xBB\xBF", 3) == 0;
+  size_t at = behind_space(text, marked ? 3 : 0, length);
   if (at == length) {
-    result.status = CTS_BROKEN;
-    result.offset = 0;
-    result.reason = "the text is empty";
+    fail(result, 0, "the text is empty");
     return result;
   }
-  bool sliced = begins_with_a_line_of_its_own(text, at, length);
+  bool cut = begins_with_a_line_of_its_own(text, at, length);
   bool cloudtrail = false;
   bool other = false;
   while (at < length) {
     if (text[at] != '{' && text[at] != '[') {
-      result.status = CTS_BROKEN;
-      result.offset = at;
-      result.reason = result.records > 0 || cloudtrail
-                          ? "text follows that belongs to no record"
-                          : "it is not JSON";
+      fail(result, at,
+           cloudtrail ? "text follows that belongs to no record" : "it is not JSON");
       return result;
     }
-    cts::Walk walk(scanner.symbols, visitor, context);
-    const size_t document = sliced ? document_end(text, at, length) : nowhere;
-    const size_t end = document == nowhere ? length : document;
-    size_t next = end;
-    const simdjson::error_code error = scan_one(scanner, text, at, end, length, walk, next);
-    if (error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT && !sliced && walk.found.records == 0) {
-      // Perhaps a whole document with something behind it: look where it ends, and once more.
-      sliced = true;
-      if (document_end(text, at, length) != nowhere) continue;
+    const size_t found_end = cut ? document_end(text, at, length) : nowhere;
+    const size_t end = found_end == nowhere ? length : found_end;
+    if (auto error = scanner.index.make(text + at, end - at)) {
+      fail(result, error == simdjson::UTF8_ERROR ? first_invalid_utf8(text, at, end) : end,
+           reason_for(error));
+      if (error == simdjson::MEMALLOC) result.status = CTS_NO_MEMORY;
+      return result;
     }
+    cts::Walk walk(text + at, scanner.index, scanner.symbols, scanner.last, visitor, context);
+    const bool whole = walk.document();
     note(walk, text, result);
-    if (error) {
-      result.status = error == simdjson::MEMALLOC ? CTS_NO_MEMORY : CTS_BROKEN;
-      result.offset = next;
-      result.reason = reason_for(error);
+    if (!whole) {
+      const size_t place = walk.at_end() ? end : at + walk.place();
+      fail(result, place, walk.at_end() ? "the JSON is cut off" : "the JSON is broken");
       return result;
     }
     cloudtrail = cloudtrail || walk.found.records > 0 || walk.found.wrapping;
     other = other || walk.found.other_cloudtrail;
-    at = sliced ? end : next;
-    while (at < length && is_space(text[at])) ++at;
-    sliced = true;
+    at = behind_space(text, walk.at_end() ? end : at + walk.place(), length);
+    cut = true;
   }
+  scanner.index.shrink(kept_index);
   if (!cloudtrail) result.status = other ? CTS_OTHER_CLOUDTRAIL : CTS_NOT_CLOUDTRAIL;
   return result;
 }

@@ -7,11 +7,13 @@
 
 #include "cloudtrail_scanner.h"
 #include "symbols.hpp"
+#include "walk.hpp"
 
 // What one scanner keeps from file to file: its memory, and the symbols.
 struct cts_scanner {
-  // Walks log files.
-  simdjson::ondemand::parser walker;
+  // The index of the log file that is being walked.
+  cts::Index index;
+  cts::LastSymbols last;
   // Parses single documents while a walk stands still; the document's own text with its padding,
   // and the values that were made of it.
   simdjson::ondemand::parser parser;

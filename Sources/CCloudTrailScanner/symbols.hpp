@@ -80,12 +80,17 @@ class Symbols {
 class LastSymbol {
  public:
   cts_symbol of(std::string_view text, Symbols &symbols) {
-    if (symbol_ == 0 || text != symbols.text(symbol_)) symbol_ = symbols.intern(text);
+    if (symbol_ == 0 || text != text_) {
+      symbol_ = symbols.intern(text);
+      text_ = symbols.text(symbol_);
+    }
     return symbol_;
   }
 
  private:
   cts_symbol symbol_ = 0;
+  // Owned by the symbols.
+  std::string_view text_;
 };
 
 }  // namespace cts

@@ -1,55 +1,10 @@
 #include "walk.hpp"
 
 #include <cstring>
-#include <utility>
 
 namespace cts {
 
-using simdjson::error_code;
-using simdjson::SUCCESS;
-
 namespace {
-
-// A text that is absent.
-constexpr cts_text none = {nullptr, 0};
-
-std::string_view token_of(ondemand::value value) {
-  std::string_view token = value.raw_json_token();
-  while (!token.empty() && (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' ||
-                            token.back() == '\t')) {
-    token.remove_suffix(1);
-  }
-  return token;
-}
-
-// The bytes between the quotes; an empty view with a null pointer where the value is no string.
-std::string_view string_of(ondemand::value value) {
-  const std::string_view token = token_of(value);
-  if (token.size() < 2 || token.front() != '"' || token.back() != '"') return std::string_view();
-  return token.substr(1, token.size() - 2);
-}
-
-cts_text text_of(ondemand::value value) {
-  const std::string_view string = string_of(value);
-  return {string.data(), string.size()};
-}
-
-char kind_of(ondemand::value value) {
-  const std::string_view token = value.raw_json_token();
-  return token.empty() ? '\0' : token.front();
-}
-
-cts_flag flag_of(ondemand::value value) {
-  switch (kind_of(value)) {
-    case 't': return CTS_TRUE;
-    case 'f': return CTS_FALSE;
-    case '"': {
-      const std::string_view text = string_of(value);
-      return text == "true" ? CTS_TRUE : text == "false" ? CTS_FALSE : CTS_ABSENT;
-    }
-    default: return CTS_ABSENT;
-  }
-}
 
 // Compares a key with a name, the closing quote included, without looking for the key's end first.
 template <size_t size>
@@ -113,70 +68,121 @@ int64_t seconds_since_1970(cts_text text) {
   return (era * 146097 + day_of_era - 719468) * 86400 + hour * 3600 + minute * 60 + second;
 }
 
+// How a token changes the depth.
+int depth_change(char token) {
+  return token == '{' || token == '[' ? 1 : token == '}' || token == ']' ? -1 : 0;
+}
+
 }  // namespace
 
-error_code Walk::document(ondemand::document &document) {
-  ondemand::json_type type;
-  if (auto error = document.type().get(type)) return error;
-  if (type == ondemand::json_type::object) {
-    ondemand::object object;
-    if (auto error = document.get_object().get(object)) return error;
-    return this->object(object, 0, nullptr);
+// MARK: - Tokens
+
+// Moves behind a value.
+bool Walk::skip() {
+  int depth = depth_change(token());
+  ++at_;
+  while (depth > 0) {
+    if (at_ >= end_) return false;
+    depth += depth_change(token());
+    ++at_;
   }
-  if (type == ondemand::json_type::array) {
-    ondemand::array array;
-    if (auto error = document.get_array().get(array)) return error;
-    return this->array(array, 0);
-  }
-  return SUCCESS;
+  return depth == 0;
 }
 
-error_code Walk::value(ondemand::value value, int depth) {
-  const char *start = value.raw_json_token().data();
-  switch (kind_of(value)) {
-    case '{': {
-      ondemand::object object;
-      if (auto error = value.get_object().get(object)) return error;
-      return this->object(object, depth, start);
+// The bytes between the quotes of the string that the walk stands on; absent where it is none.
+cts_text Walk::string() const {
+  const char *start = text_ + at_[0];
+  if (*start != '"') return {nullptr, 0};
+  // A string is one token, so it ends before the next one, but for white space between.
+  const char *end = text_ + at_[1] - 1;
+  while (end > start && *end != '"') --end;
+  return end > start ? cts_text{start + 1, static_cast<size_t>(end - start - 1)}
+                     : cts_text{nullptr, 0};
+}
+
+cts_flag Walk::flag() const {
+  switch (token()) {
+    case 't': return CTS_TRUE;
+    case 'f': return CTS_FALSE;
+    case '"': {
+      const std::string_view text = view();
+      return text == "true" ? CTS_TRUE : text == "false" ? CTS_FALSE : CTS_ABSENT;
     }
-    case '[': {
-      ondemand::array array;
-      if (auto error = value.get_array().get(array)) return error;
-      return this->array(array, depth);
-    }
+    default: return CTS_ABSENT;
+  }
+}
+
+cts_symbol Walk::symbol(LastSymbol &last) const {
+  const cts_text text = string();
+  return text.bytes ? last.of(std::string_view(text.bytes, text.length), symbols_) : 0;
+}
+
+// Calls `field` for each member of the object that the walk stands on, with the place of its name;
+// `field` moves behind the value.
+template <typename Field>
+bool Walk::members(Field field) {
+  ++at_;
+  if (token() == '}' && at_ < end_) {
+    ++at_;
+    return true;
+  }
+  while (at_ + 2 < end_) {
+    const char *key = text_ + at_[0];
+    if (*key != '"') return false;
+    if (text_[at_[1]] != ':') return ++at_, false;
+    at_ += 2;
+    if (!field(key + 1) || at_ >= end_) return false;
+    const char next = token();
+    if (next == '}') return ++at_, true;
+    if (next != ',') return false;
+    ++at_;
+  }
+  return false;
+}
+
+// Calls `element` for each element of the array that the walk stands on; it moves behind it.
+template <typename Element>
+bool Walk::elements(Element element) {
+  ++at_;
+  if (token() == ']' && at_ < end_) {
+    ++at_;
+    return true;
+  }
+  while (at_ < end_) {
+    if (!element() || at_ >= end_) return false;
+    const char next = token();
+    if (next == ']') return ++at_, true;
+    if (next != ',') return false;
+    ++at_;
+  }
+  return false;
+}
+
+// MARK: - Documents and wrappings
+
+bool Walk::document() { return value(0); }
+
+bool Walk::value(int depth) {
+  if (depth > deepest_wrapping) return false;
+  switch (token()) {
+    case '{': return object(depth);
+    case '[': return elements([&] { return value(depth + 1); });
+    case ',':
+    case ':':
+    case ']':
+    case '}': return false;
     default:
-      malformed(start);
-      return SUCCESS;
+      malformed(text_ + *at_);
+      return skip();
   }
 }
 
-error_code Walk::array(ondemand::array array, int depth) {
-  if (depth > deepest_wrapping) return simdjson::DEPTH_ERROR;
-  for (auto element : array) {
-    ondemand::value value;
-    if (auto error = std::move(element).get(value)) return error;
-    if (auto error = this->value(value, depth + 1)) return error;
-  }
-  return SUCCESS;
-}
-
-error_code Walk::object(ondemand::object object, int depth, const char *start) {
+// An object is a record where it has a record's fields, and a wrapping where it has one of those.
+bool Walk::object(int depth) {
   cts_record record{};
-  record.event_time = INT64_MIN;
+  const char *start = text_ + *at_;
   bool wrapping = false;
-  for (auto item : object) {
-    ondemand::field field;
-    if (auto error = std::move(item).get(field)) return error;
-    const char *name = field.key().raw();
-    if (start == nullptr) start = name;
-    bool was = false;
-    if (auto error = wrapped(name, field.value(), depth, was)) return error;
-    if (was) {
-      wrapping = true;
-    } else if (auto error = this->field(name, field.value(), record)) {
-      return error;
-    }
-  }
+  if (!members([&](const char *key) { return field(key, record, depth, wrapping); })) return false;
   if (record.event_name != 0 && record.event_source != 0 && record.event_time_text.bytes) {
     emit(record);
   } else if (wrapping) {
@@ -184,71 +190,32 @@ error_code Walk::object(ondemand::object object, int depth, const char *start) {
   } else if (depth > 0) {
     malformed(start);
   }
-  return SUCCESS;
+  return true;
 }
 
-// The wrappings: a log file, `lookup-events` output, an EventBridge event, CloudWatch Logs exports
-// and subscriptions.
-error_code Walk::wrapped(const char *key, ondemand::value value, int depth, bool &was) {
-  const char kind = kind_of(value);
-  switch (key[0]) {
-    case 'R':
-      was = is(key, "Records") && kind == '[';
-      break;
-    case 'E':
-      was = is(key, "Events") && kind == '[';
-      break;
-    case 'e':
-      was = is(key, "events") && kind == '[';
-      break;
-    case 'l':
-      was = is(key, "logEvents") && kind == '[';
-      break;
-    case 'd':
-      was = is(key, "detail") && kind == '{';
-      if (is(key, "digestS3Object") || is(key, "digestStartTime")) found.other_cloudtrail = true;
-      break;
-    case 'C':
-      if (is(key, "CloudTrailEvent") && kind == '"') {
-        was = true;
-        return embedded(value, depth);
-      }
-      break;
-    case 'm':
-      if (is(key, "message") && kind == '"') {
-        was = true;
-        return embedded(value, depth);
-      }
-      break;
-    default:
-      break;
-  }
-  if (!was) return SUCCESS;
-  if (depth > deepest_wrapping) return simdjson::DEPTH_ERROR;
-  return this->value(value, depth + 1);
+// What a wrapping holds: a list of records or of wrappings, or one record.
+bool Walk::wrapped(int depth, bool &wrapping) {
+  const char kind = token();
+  if (kind != '[' && kind != '{') return skip();
+  wrapping = true;
+  return value(depth + 1);
 }
 
 // A record that stands as a string in another document.
-error_code Walk::embedded(ondemand::value value, int depth) {
-  const cts_text text = text_of(value);
-  if (depth > deepest_wrapping || text.bytes == nullptr) {
-    malformed(text.bytes);
-    return SUCCESS;
-  }
+bool Walk::embedded(int depth) {
+  const cts_text text = string();
+  if (text.bytes == nullptr) return skip();
   std::string document(text.length + CTS_PADDING, '\0');
   const size_t length = cts_unescape(text, &document[0]);
-  ondemand::parser parser;
-  ondemand::document parsed;
-  Walk inner(symbols_, visitor_, context_);
-  error_code error = parser.iterate(simdjson::padded_string_view(document.data(), length, document.size())).get(parsed);
-  if (error == SUCCESS) {
-    ondemand::object object;
-    error = parsed.get_object().get(object);
-    if (error == SUCCESS) error = inner.object(object, depth + 1, nullptr);
+  Index index;
+  uint64_t records = 0;
+  if (depth < deepest_wrapping && index.make(document.data(), length) == simdjson::SUCCESS) {
+    Walk inner(document.data(), index, symbols_, last_, visitor_, context_);
+    if (inner.value(depth + 1) && inner.at_end()) records = inner.found.records;
+    found.records += inner.found.records;
   }
-  found.records += inner.found.records;
-  if (error != SUCCESS || inner.found.records == 0) malformed(text.bytes);
-  return SUCCESS;
+  if (records == 0) malformed(text.bytes);
+  return skip();
 }
 
 void Walk::malformed(const char *at) {
@@ -261,230 +228,223 @@ void Walk::emit(cts_record &record) {
   visitor_(context_, &record);
 }
 
-error_code Walk::field(const char *key, ondemand::value value, cts_record &record) {
+// MARK: - Fields of a record
+
+bool Walk::field(const char *key, cts_record &record, int depth, bool &wrapping) {
   switch (key[0]) {
     case 'e':
-      if (is(key, "eventTime")) {
-        record.event_time_text = text_of(value);
-      } else if (is(key, "eventSource")) {
-        const auto text = string_of(value);
-        if (text.data()) record.event_source = event_source_.of(text, symbols_);
-      } else if (is(key, "eventName")) {
-        const auto text = string_of(value);
-        if (text.data()) record.event_name = event_name_.of(text, symbols_);
-      } else if (is(key, "errorCode")) {
-        const auto text = string_of(value);
-        if (text.data() && !text.empty()) record.error_code = symbols_.intern(text);
-      } else if (is(key, "eventID")) {
-        record.event_id = text_of(value);
-      } else if (is(key, "eventCategory")) {
-        const auto text = string_of(value);
-        if (text.data()) record.event_category = event_category_.of(text, symbols_);
-      }
-      return SUCCESS;
+      if (is(key, "events")) return wrapped(depth, wrapping);
+      return event_field(key, record);
     case 'u':
-      if (is(key, "userIdentity")) return identity(value, record);
-      if (is(key, "userAgent")) record.user_agent = text_of(value);
-      return SUCCESS;
+      if (is(key, "userIdentity")) return identity(record);
+      if (is(key, "userAgent")) record.user_agent = string();
+      break;
     case 'a':
-      if (is(key, "awsRegion")) {
-        const auto text = string_of(value);
-        if (text.data()) record.aws_region = aws_region_.of(text, symbols_);
-      } else if (is(key, "additionalEventData")) {
-        return additional(value, record);
-      }
-      return SUCCESS;
+      if (is(key, "additionalEventData")) return additional(record);
+      if (is(key, "awsRegion")) record.aws_region = symbol(last_.aws_region);
+      break;
     case 's':
       if (is(key, "sourceIPAddress")) {
-        record.source_address = text_of(value);
+        record.source_address = string();
       } else if (is(key, "sharedEventID")) {
-        record.shared_event_id = text_of(value);
+        record.shared_event_id = string();
       }
-      return SUCCESS;
+      break;
     case 'r':
-      if (is(key, "requestParameters")) return parameters(value, record);
-      if (is(key, "resources")) return resources(value, record);
+      if (is(key, "requestParameters")) return parameters(record);
+      if (is(key, "resources")) return resources(record);
       if (is(key, "requestID")) {
-        record.request_id = text_of(value);
+        record.request_id = string();
       } else if (is(key, "readOnly")) {
-        record.read_only = flag_of(value);
+        record.read_only = flag();
       } else if (is(key, "recipientAccountId")) {
-        const auto text = string_of(value);
-        if (text.data()) record.recipient_account = recipient_account_.of(text, symbols_);
+        record.recipient_account = symbol(last_.recipient_account);
       }
-      return SUCCESS;
+      break;
     case 'm':
-      if (is(key, "managementEvent")) record.management_event = flag_of(value);
-      return SUCCESS;
+      if (is(key, "managementEvent")) {
+        record.management_event = flag();
+      } else if (is(key, "message") && token() == '"') {
+        wrapping = true;
+        return embedded(depth);
+      }
+      break;
+    // The wrappings: a log file, `lookup-events` output, an EventBridge event, CloudWatch Logs
+    // exports and subscriptions.
+    case 'R':
+      if (is(key, "Records")) return wrapped(depth, wrapping);
+      break;
+    case 'E':
+      if (is(key, "Events")) return wrapped(depth, wrapping);
+      break;
+    case 'l':
+      if (is(key, "logEvents")) return wrapped(depth, wrapping);
+      break;
+    case 'd':
+      if (is(key, "detail") && token() == '{') return wrapped(depth, wrapping);
+      if (is(key, "digestS3Object") || is(key, "digestStartTime")) found.other_cloudtrail = true;
+      break;
+    case 'C':
+      if (is(key, "CloudTrailEvent")) {
+        wrapping = true;
+        return embedded(depth);
+      }
+      break;
     default:
-      return SUCCESS;
+      break;
   }
+  return skip();
 }
 
-error_code Walk::identity(ondemand::value value, cts_record &record) {
-  if (kind_of(value) != '{') return SUCCESS;
-  ondemand::object object;
-  if (auto error = value.get_object().get(object)) return error;
-  for (auto item : object) {
-    ondemand::field field;
-    if (auto error = std::move(item).get(field)) return error;
-    const char *key = field.key().raw();
-    if (is(key, "type")) {
-      const auto text = string_of(field.value());
-      if (text.data()) record.identity_type = identity_type_.of(text, symbols_);
-    } else if (is(key, "accountId")) {
-      const auto text = string_of(field.value());
-      if (text.data()) record.identity_account = identity_account_.of(text, symbols_);
-    } else if (is(key, "arn")) {
-      record.identity_arn = text_of(field.value());
-    } else if (is(key, "principalId")) {
-      record.principal_id = text_of(field.value());
-    } else if (is(key, "invokedBy")) {
-      record.invoked_by = text_of(field.value());
-    } else if (is(key, "sessionContext")) {
-      if (auto error = session(field.value(), record)) return error;
+bool Walk::event_field(const char *key, cts_record &record) {
+  if (is(key, "errorCode")) {
+    const cts_text text = string();
+    if (text.length > 0) record.error_code = symbols_.intern({text.bytes, text.length});
+  } else if (is(key, "eventTime")) {
+    record.event_time_text = string();
+  } else if (is(key, "eventSource")) {
+    record.event_source = symbol(last_.event_source);
+  } else if (is(key, "eventName")) {
+    record.event_name = symbol(last_.event_name);
+  } else if (is(key, "eventID")) {
+    record.event_id = string();
+  } else if (is(key, "eventCategory")) {
+    record.event_category = symbol(last_.event_category);
+  }
+  return skip();
+}
+
+bool Walk::identity(cts_record &record) {
+  if (token() != '{') return skip();
+  return members([&](const char *key) {
+    switch (key[0]) {
+      case 't':
+        if (is(key, "type")) record.identity_type = symbol(last_.identity_type);
+        break;
+      case 'a':
+        if (is(key, "accountId")) {
+          record.identity_account = symbol(last_.identity_account);
+        } else if (is(key, "arn")) {
+          record.identity_arn = string();
+        }
+        break;
+      case 'p':
+        if (is(key, "principalId")) record.principal_id = string();
+        break;
+      case 'i':
+        if (is(key, "invokedBy")) record.invoked_by = string();
+        break;
+      case 's':
+        if (is(key, "sessionContext")) return session(record);
+        break;
+      default:
+        break;
     }
-  }
-  return SUCCESS;
+    return skip();
+  });
 }
 
-error_code Walk::session(ondemand::value value, cts_record &record) {
-  if (kind_of(value) != '{') return SUCCESS;
-  ondemand::object object;
-  if (auto error = value.get_object().get(object)) return error;
-  for (auto item : object) {
-    ondemand::field field;
-    if (auto error = std::move(item).get(field)) return error;
-    if (!is(field.key().raw(), "sessionIssuer") || kind_of(field.value()) != '{') continue;
-    ondemand::object issuer;
-    if (auto error = field.value().get_object().get(issuer)) return error;
-    for (auto part : issuer) {
-      ondemand::field member;
-      if (auto error = std::move(part).get(member)) return error;
-      if (is(member.key().raw(), "arn")) record.issuer_arn = text_of(member.value());
-    }
-  }
-  return SUCCESS;
+bool Walk::session(cts_record &record) {
+  if (token() != '{') return skip();
+  return members([&](const char *key) {
+    if (!is(key, "sessionIssuer") || token() != '{') return skip();
+    return members([&](const char *part) {
+      if (is(part, "arn")) record.issuer_arn = string();
+      return skip();
+    });
+  });
 }
 
-error_code Walk::parameters(ondemand::value value, cts_record &record) {
-  const char kind = kind_of(value);
+bool Walk::parameters(cts_record &record) {
+  const char kind = token();
   record.parameters_form = kind == '{'   ? CTS_PARAMETERS_OBJECT
                            : kind == 'n' ? CTS_PARAMETERS_MISSING
                                          : CTS_PARAMETERS_OTHER;
-  if (kind != '{') return SUCCESS;
-  ondemand::object object;
-  if (auto error = value.get_object().get(object)) return error;
-  for (auto item : object) {
-    ondemand::field field;
-    if (auto error = std::move(item).get(field)) return error;
-    if (auto error = parameter(field.key().raw(), field.value(), record)) return error;
-  }
-  // The object is behind us: this asks only where it began and ended.
-  std::string_view whole;
-  if (auto error = object.raw_json().get(whole)) return error;
-  record.parameters = {whole.data(), whole.size()};
-  return SUCCESS;
+  if (kind != '{') return skip();
+  const char *start = text_ + *at_;
+  if (!members([&](const char *key) { return parameter(key, record); })) return false;
+  // The closing bracket is the token before.
+  record.parameters = {start, static_cast<size_t>(text_ + at_[-1] + 1 - start)};
+  return true;
 }
 
-error_code Walk::parameter(const char *key, ondemand::value value, cts_record &record) {
+bool Walk::parameter(const char *key, cts_record &record) {
   switch (key[0]) {
     case 'b':
-      if (is(key, "bucketName") && record.bucket == 0) {
-        const auto text = string_of(value);
-        if (text.data() && !text.empty()) record.bucket = bucket_.of(text, symbols_);
+      if (is(key, "bucketName") && record.bucket == 0 && text_[*at_ + 1] != '"') {
+        record.bucket = symbol(last_.bucket);
       }
-      return SUCCESS;
+      break;
     case 'k':
-      if (is(key, "key")) record.key = text_of(value);
-      return SUCCESS;
+      if (is(key, "key")) record.key = string();
+      break;
     case 'x':
     case 'X':
-      if (is_header(key, "x-amz-acl")) {
-        const auto text = string_of(value);
-        if (text.data() && record.acl_form == CTS_ACL_NONE) {
-          record.acl_form = CTS_ACL_CANNED;
-          record.canned_acl = symbols_.intern(text);
-        } else {
-          record.acl_form = CTS_ACL_OTHER;
-        }
-      } else if (starts(key, "x-amz-grant-")) {
-        record.acl_form = CTS_ACL_OTHER;
-      }
-      return SUCCESS;
     case 'a':
     case 'A':
-      if (starts(key, "accesscontrol")) {
-        record.acl_form = CTS_ACL_OTHER;
-      } else if (is_header(key, "acl") && kind_of(value) == '"' && !string_of(value).empty()) {
-        record.acl_form = CTS_ACL_OTHER;
-      }
-      return SUCCESS;
+    // A name that hides behind escapes is not compared here; whoever reads the whole will see.
     case '\\':
-      // A name that hides behind escapes is not compared here; whoever reads the whole will see.
-      record.acl_form = CTS_ACL_OTHER;
-      return SUCCESS;
+      header(key, record);
+      break;
     default:
-      return SUCCESS;
+      break;
+  }
+  return skip();
+}
+
+// The parameters that can hold an ACL. Their names come as the caller wrote them.
+void Walk::header(const char *key, cts_record &record) {
+  if (is_header(key, "x-amz-acl") && record.acl_form == CTS_ACL_NONE && token() == '"') {
+    record.acl_form = CTS_ACL_CANNED;
+    record.canned_acl = symbols_.intern(view());
+  } else if (is_header(key, "x-amz-acl") || starts(key, "x-amz-grant-") ||
+             starts(key, "accesscontrol") || key[0] == '\\') {
+    record.acl_form = CTS_ACL_OTHER;
+  } else if (is_header(key, "acl") && !view().empty()) {
+    record.acl_form = CTS_ACL_OTHER;
   }
 }
 
-error_code Walk::additional(ondemand::value value, cts_record &record) {
-  if (kind_of(value) != '{') return SUCCESS;
-  ondemand::object object;
-  if (auto error = value.get_object().get(object)) return error;
-  for (auto item : object) {
-    ondemand::field field;
-    if (auto error = std::move(item).get(field)) return error;
-    if (is(field.key().raw(), "aclRequired") && string_of(field.value()) == "Yes") {
-      record.acl_required = CTS_TRUE;
-    }
-  }
-  return SUCCESS;
+bool Walk::additional(cts_record &record) {
+  if (token() != '{') return skip();
+  return members([&](const char *key) {
+    if (is(key, "aclRequired") && view() == "Yes") record.acl_required = CTS_TRUE;
+    return skip();
+  });
 }
 
-error_code Walk::resources(ondemand::value value, cts_record &record) {
-  if (kind_of(value) != '[') return SUCCESS;
-  ondemand::array array;
-  if (auto error = value.get_array().get(array)) return error;
-  for (auto element : array) {
-    ondemand::value entry;
-    if (auto error = std::move(element).get(entry)) return error;
-    if (kind_of(entry) != '{') continue;
-    ondemand::object object;
-    if (auto error = entry.get_object().get(object)) return error;
-    if (auto error = resource(object, record)) return error;
-  }
-  return SUCCESS;
+bool Walk::resources(cts_record &record) {
+  if (token() != '[') return skip();
+  return elements([&] { return token() == '{' ? resource(record) : skip(); });
 }
 
-error_code Walk::resource(ondemand::object object, cts_record &record) {
+bool Walk::resource(cts_record &record) {
   std::string_view type, account;
-  cts_text arn = none;
-  for (auto item : object) {
-    ondemand::field field;
-    if (auto error = std::move(item).get(field)) return error;
-    const char *key = field.key().raw();
+  cts_text arn = {nullptr, 0};
+  const bool whole = members([&](const char *key) {
     if (is(key, "type")) {
-      type = string_of(field.value());
+      type = view();
     } else if (is(key, "accountId")) {
-      account = string_of(field.value());
+      account = view();
     } else if (is(key, "ARN")) {
-      arn = text_of(field.value());
+      arn = string();
     }
+    return skip();
+  });
+  if (!whole) return false;
+  if (type != "AWS::S3::Bucket") {
+    if (record.resource_arn.bytes == nullptr) record.resource_arn = arn;
+    return true;
   }
-  if (type == "AWS::S3::Bucket") {
-    // A copy may name two buckets, the source's too: the one of the request is the one that counts.
-    const std::string_view name = arn.bytes ? std::string_view(arn.bytes, arn.length) : "";
-    if (record.resource_bucket_arn != 0 && !ends_with(name, symbols_.text(record.bucket))) {
-      return SUCCESS;
-    }
-    record.resource_account = account.empty() ? 0 : resource_account_.of(account, symbols_);
-    record.resource_bucket_arn = resource_bucket_arn_.of(name, symbols_);
-  } else if (record.resource_arn.bytes == nullptr) {
-    record.resource_arn = arn;
+  // A copy may name two buckets, the source's too: the one of the request is the one that counts.
+  const std::string_view name(arn.bytes, arn.length);
+  if (record.resource_bucket_arn != 0 && !ends_with(name, symbols_.text(record.bucket))) {
+    return true;
   }
-  return SUCCESS;
+  record.resource_account = account.empty() ? 0 : last_.resource_account.of(account, symbols_);
+  record.resource_bucket_arn =
+      arn.bytes == nullptr ? 0 : last_.resource_bucket_arn.of(name, symbols_);
+  return true;
 }
 
 }  // namespace cts

@@ -1,15 +1,12 @@
 #pragma once
 
-#include <simdjson.h>
-
 #include <string_view>
 
 #include "cloudtrail_scanner.h"
+#include "index.hpp"
 #include "symbols.hpp"
 
 namespace cts {
-
-namespace ondemand = simdjson::ondemand;
 
 // What a walk over one document found, beside the records that it visited.
 struct Found {
@@ -22,43 +19,76 @@ struct Found {
   bool other_cloudtrail = false;
 };
 
-// One walk over one document: down to the records, whatever they are wrapped in, and over the
-// fields of each.
+// The symbols of the fields that mostly have the value that they had in the record before.
+struct LastSymbols {
+  LastSymbol event_source, event_name, event_category, aws_region, recipient_account,
+      identity_type, identity_account, bucket, resource_account, resource_bucket_arn;
+};
+
+// One walk over the index of one document: down to the records, whatever they are wrapped in, and
+// over the fields of each. The functions return false where the document is broken; `at_` then
+// stands on the token where that shows.
 class Walk {
  public:
-  Walk(Symbols &symbols, cts_visitor visitor, void *context)
-      : symbols_(symbols), visitor_(visitor), context_(context) {}
+  Walk(const char *text, const Index &index, Symbols &symbols, LastSymbols &last,
+       cts_visitor visitor, void *context)
+      : text_(text), at_(index.begin()), end_(index.end()), symbols_(symbols), last_(last),
+        visitor_(visitor), context_(context) {}
 
-  simdjson::error_code document(ondemand::document &document);
+  // Walks the document, whose root is an object or an array.
+  bool document();
+
+  // The place of the token that the walk stands on.
+  size_t place() const { return *at_; }
+  // Whether every token was walked over.
+  bool at_end() const { return at_ >= end_; }
 
   Found found;
 
  private:
   // Wrappings within wrappings: an EventBridge archive of CloudWatch exports has three.
-  static constexpr int deepest_wrapping = 4;
+  static constexpr int deepest_wrapping = 8;
 
-  simdjson::error_code value(ondemand::value value, int depth);
-  simdjson::error_code object(ondemand::object object, int depth, const char *start);
-  simdjson::error_code array(ondemand::array array, int depth);
-  // The functions that take a key get the place where its name begins, between the quotes.
-  simdjson::error_code field(const char *key, ondemand::value value, cts_record &record);
-  simdjson::error_code wrapped(const char *key, ondemand::value value, int depth, bool &was);
-  simdjson::error_code embedded(ondemand::value value, int depth);
-  simdjson::error_code identity(ondemand::value value, cts_record &record);
-  simdjson::error_code session(ondemand::value value, cts_record &record);
-  simdjson::error_code parameters(ondemand::value value, cts_record &record);
-  simdjson::error_code parameter(const char *key, ondemand::value value, cts_record &record);
-  simdjson::error_code additional(ondemand::value value, cts_record &record);
-  simdjson::error_code resources(ondemand::value value, cts_record &record);
-  simdjson::error_code resource(ondemand::object object, cts_record &record);
+  char token() const { return text_[*at_]; }
+  bool skip();
+  cts_text string() const;
+  std::string_view view() const {
+    const cts_text text = string();
+    return std::string_view(text.bytes, text.length);
+  }
+  cts_flag flag() const;
+  cts_symbol symbol(LastSymbol &last) const;
+  template <typename Field>
+  bool members(Field field);
+  template <typename Element>
+  bool elements(Element element);
+
+  bool value(int depth);
+  bool object(int depth);
+  bool embedded(int depth);
+  // The functions that take a key get the place where the name begins, between the quotes, and leave
+  // the walk behind the value.
+  bool field(const char *key, cts_record &record, int depth, bool &wrapping);
+  bool event_field(const char *key, cts_record &record);
+  bool wrapped(int depth, bool &wrapping);
+  bool identity(cts_record &record);
+  bool session(cts_record &record);
+  bool parameters(cts_record &record);
+  bool parameter(const char *key, cts_record &record);
+  void header(const char *key, cts_record &record);
+  bool additional(cts_record &record);
+  bool resources(cts_record &record);
+  bool resource(cts_record &record);
   void emit(cts_record &record);
   void malformed(const char *at);
 
+  const char *text_;
+  const uint32_t *at_;
+  const uint32_t *end_;
   Symbols &symbols_;
+  LastSymbols &last_;
   cts_visitor visitor_;
   void *context_;
-  LastSymbol event_source_, event_name_, event_category_, aws_region_, recipient_account_,
-      identity_type_, identity_account_, bucket_, resource_account_, resource_bucket_arn_;
 };
 
 }  // namespace cts
