@@ -23,15 +23,18 @@ public struct EvidenceRequirements: Hashable, Sendable {
   public var maximumGap: TimeSpan
   /// How well recorded the evidence has to be.
   public var grade: EvidenceGrade
-  /// The classes that the team accepts as missing, and why; `nil` where every class is needed.
-  public var notRecorded: NotRecorded?
+  /// The classes that the team accepts as missing.
+  public var notRecorded: NotRecorded
 
   /// Classes of events that are accepted as missing.
   public struct NotRecorded: Hashable, Sendable {
-    /// The classes, one at least.
+    /// The classes; none where every class is needed.
     public var classes: Set<EvidenceClass>
-    /// Why, in the team's words.
+    /// Why, in the team's words; empty where there are no classes.
     public var reason: String
+
+    /// Every class is needed.
+    public static let nothing = NotRecorded(classes: [], reason: "")
 
     /// Classes that are accepted as missing for a reason.
     public init(classes: Set<EvidenceClass>, reason: String) {
@@ -44,7 +47,7 @@ public struct EvidenceRequirements: Hashable, Sendable {
   public init(
     lookback: TimeSpan = .days(90), freshness: TimeSpan = .hours(24),
     maximumGap: TimeSpan = .hours(24), grade: EvidenceGrade = .observed,
-    notRecorded: NotRecorded? = nil
+    notRecorded: NotRecorded = .nothing
   ) {
     self.lookback = lookback
     self.freshness = freshness
@@ -56,6 +59,6 @@ public struct EvidenceRequirements: Hashable, Sendable {
   /// The classes that a setting's verdict rests on here. Where none is left there is no evidence at
   /// all, and accepting that cannot make a bucket ready.
   public func requiredClasses(for setting: BlockPublicAccessSetting) -> [EvidenceClass] {
-    setting.requiredEvidence.filter { notRecorded?.classes.contains($0) != true }
+    setting.requiredEvidence.filter { !notRecorded.classes.contains($0) }
   }
 }

@@ -55,7 +55,8 @@ enum BucketNaming {
       if case .scalar(let scalar) = instruction { scalar } else { nil }
     }
     let isLegacy = glob.isExact && literals.contains(where: isLegacyOnly)
-    if let foreign = literals.first(where: { !isModern($0) && !(glob.isExact && isLegacyOnly($0)) }) {
+    if let foreign = literals.first(where: { !isModern($0) && !(glob.isExact && isLegacyOnly($0)) })
+    {
       throw PatternProblem(
         "cannot be a bucket's name: it holds '\(foreign)'",
         help: "bucket names are made of lower-case letters, digits, dots and hyphens"

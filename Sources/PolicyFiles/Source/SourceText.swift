@@ -36,6 +36,7 @@ struct SourceText: Sendable {
     utf8 = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     lines = try Self.lines(of: utf8, path)
     try checkIndentation()
+    try checkDirectives()
   }
 
   /// The place of a span, in the characters that an editor counts.
@@ -53,6 +54,19 @@ struct SourceText: Sendable {
     return Diagnostic(
       severity, message, at: location(of: span),
       excerpt: SourceExcerpt(line: line, length: String(marked).count), help: help)
+  }
+
+  /// A diagnostic that marks a text at a place, or as much of it as stands there.
+  func diagnostic(
+    _ severity: Diagnostic.Severity, _ message: String, at location: SourceLocation,
+    marking text: String, help: String? = nil
+  ) -> Diagnostic {
+    let line = self.text(ofLine: location.line)
+    let isQuoted = line.dropFirst(location.column - 1).first.map { "\"'".contains($0) } ?? false
+    let length = text.count + (isQuoted ? 2 : 0)
+    return Diagnostic(
+      severity, message, at: location, excerpt: SourceExcerpt(line: line, length: length),
+      help: help)
   }
 
   private func text(ofLine number: Int) -> String {
@@ -164,5 +178,14 @@ extension SourceText {
         at: SourceSpan(line: index + 1, column: column, length: length),
         help: "YAML is indented with spaces only; mend the file's other tabs too")
     }
+  }
+
+  /// Policy files need no directives, and libyaml holds each `%TAG` against all before it.
+  private func checkDirectives() throws(Diagnostic) {
+    guard let index = lines.firstIndex(where: { $0.hasPrefix("%") }) else { return }
+    throw diagnostic(
+      .error, "a line that begins with '%' is a directive, which policy files do not take",
+      at: SourceSpan(line: index + 1, column: 1, length: 1),
+      help: "leave it out; where it is text, indent it")
   }
 }

@@ -41,7 +41,10 @@ private struct YAMLTreeBuilder: ~Copyable {
       switch event.content {
       case .streamStart, .documentEnd: continue
       case .streamEnd:
-        if root == nil { reportNothing() }
+        guard let root, !root.isNothing else {
+          reportNothing()
+          return nil
+        }
         return root
       case .documentStart where root != nil:
         report(
@@ -71,8 +74,8 @@ private struct YAMLTreeBuilder: ~Copyable {
       return try mapping(event, depth: depth)
     case .alias(let name):
       report(
-        "an alias: '*\(name)' stands for text elsewhere", at: span(event),
-        help: "write the values out; shared ones go under 'defaults'")
+        "'*\(name)' without quotes is an alias, which policy files do not take", at: span(event),
+        help: "put a pattern in quotes: \"*\(name)\"; shared values go under 'defaults'")
       return YAMLNode(content: .refused, span: span(event))
     default:
       // libyaml pairs starts and ends by itself.
@@ -116,8 +119,8 @@ private struct YAMLTreeBuilder: ~Copyable {
     switch key.content {
     case .scalar(YAMLScalar(text: "<<", isPlain: true)):
       report(
-        "a merge key: '<<' copies another mapping's keys", at: key.span,
-        help: "write the values out; shared ones go under 'defaults'")
+        "'<<' is a merge key, which policy files do not take", at: key.span,
+        help: "shared values go under 'defaults'")
       return false
     case .scalar: return true
     case .sequence, .mapping:
@@ -136,8 +139,8 @@ extension YAMLTreeBuilder {
   private mutating func refuseAnchorAndTag(of event: YAMLEvent) {
     if let anchor = event.anchor {
       report(
-        "an anchor: '&\(anchor)' names text for use elsewhere", at: span(event),
-        help: "write the values out; shared ones go under 'defaults'")
+        "'&\(anchor)' is an anchor, which policy files do not take", at: span(event),
+        help: "shared values go under 'defaults'")
     }
     guard let tag = event.tag else { return }
     switch (event.content, tag) {
@@ -145,7 +148,9 @@ extension YAMLTreeBuilder {
       (.mappingStart, "tag:yaml.org,2002:map"):
       break
     default:
-      report("a tag: '\(tag)' asks for a type", at: span(event), help: "leave the tag out")
+      report(
+        "\(quoted(tag)) is a tag, which policy files do not take", at: span(event),
+        help: "leave the tag out")
     }
   }
 
@@ -187,31 +192,9 @@ extension SourceText {
   }
 }
 
-extension YAMLProblem {
-  /// The problem in words that help, at the place that helps.
-  fileprivate func diagnostic(in source: SourceText) -> Diagnostic {
-    // An open bracket or quote is noticed at the end of the file; what matters is where it opens.
-    let isUnclosed = message == "found unexpected end of stream"
-    guard let mark = (isUnclosed ? contextMark : nil) ?? mark else {
-      return Diagnostic(
-        .error, "this is not YAML: \(message)", at: SourceLocation(file: source.path))
-    }
-    let line = max(1, min(mark.line, source.lines.count))
-    let column = mark.line == line ? mark.column : 1
-    return source.diagnostic(
-      .error, "this is not YAML: \(isUnclosed ? "what opens here is never closed" : message)",
-      at: SourceSpan(line: line, column: column, length: 1), help: help)
-  }
-
-  private var help: String? {
-    switch message {
-    case "found character that cannot start any token":
-      return "put text that begins with this character in quotes"
-    case "mapping values are not allowed in this context":
-      return "put text that holds ': ' in quotes, and check the indentation"
-    default:
-      guard let context, let contextMark, contextMark.line != mark?.line else { return nil }
-      return "\(context), which begins on line \(contextMark.line)"
-    }
+extension YAMLNode {
+  /// Whether it is what libyaml puts where a document has no node: `---` alone.
+  fileprivate var isNothing: Bool {
+    if case .scalar(YAMLScalar(text: "", isPlain: true)) = content { true } else { false }
   }
 }

@@ -32,17 +32,6 @@ struct YAMLEvent: Sendable {
   var end: YAMLMark
 }
 
-/// What libyaml found wrong with the text.
-struct YAMLProblem: Error, Hashable, Sendable {
-  var message: String
-  /// Where; `nil` where libyaml names no place.
-  var mark: YAMLMark?
-  /// What was being read, in libyaml's words.
-  var context: String?
-  /// Where that began.
-  var contextMark: YAMLMark?
-}
-
 /// Reads a text as YAML events: the fence around libyaml's parser, which no pointer leaves.
 ///
 /// The parser holds a pointer to itself and one to the text, so both live at fixed addresses until

@@ -62,7 +62,8 @@ extension YAMLScalar {
   }
 
   private static func isNumber(_ lowercased: String) -> Bool {
-    let unsigned = lowercased.first.map("+-".contains) == true ? lowercased.dropFirst() : lowercased[...]
+    let unsigned =
+      lowercased.first.map("+-".contains) == true ? lowercased.dropFirst() : lowercased[...]
     if [".inf", ".nan"].contains(unsigned) { return true }
     for (prefix, digits) in [("0x", "0123456789abcdef_"), ("0o", "01234567_"), ("0b", "01_")]
     where unsigned.hasPrefix(prefix) {
