@@ -1,0 +1,33 @@
+/// A form in which a report can be written: adding one is adding a row here and a file.
+public struct ReportFormat: Sendable {
+  /// Its name on the command line.
+  public let name: String
+  /// What it is for, in a few words.
+  public let summary: String
+  /// Writes a report in this form. The style matters to text for people only.
+  public let render: @Sendable (Report, TextStyle) -> String
+
+  /// All forms, the one for people first.
+  public static let all: [ReportFormat] = [
+    ReportFormat(name: "text", summary: "for people") { report, style in
+      TextReport(report, style: style).text
+    },
+    ReportFormat(name: "json", summary: "for programs, bpa-ready/report/v1") { report, _ in
+      JSONReport(report).text
+    },
+  ]
+
+  /// The form of that name; `nil` where there is none.
+  public init?(name: String) {
+    guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = format
+  }
+
+  private init(
+    name: String, summary: String, render: @escaping @Sendable (Report, TextStyle) -> String
+  ) {
+    self.name = name
+    self.summary = summary
+    self.render = render
+  }
+}

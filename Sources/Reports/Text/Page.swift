@@ -1,0 +1,70 @@
+/// Lines of a text report in the making.
+struct Page {
+  /// How it is laid out.
+  let style: TextStyle
+  /// The lines so far, painted, without trailing spaces.
+  private(set) var lines: [String] = []
+
+  /// An empty page.
+  init(style: TextStyle) {
+    self.style = style
+  }
+
+  /// The lines, each with its line feed.
+  var text: String { lines.map { $0 + "\n" }.joined() }
+
+  /// Adds an empty line, where the page is not empty.
+  mutating func addBlank() {
+    if !lines.isEmpty { lines.append("") }
+  }
+
+  /// Adds all lines of another page.
+  mutating func add(_ other: Page) {
+    lines += other.lines
+  }
+
+  /// Adds a line as it is.
+  mutating func addLine(_ phrases: [Phrase], indent: Int = 0) {
+    lines.append(String(repeating: " ", count: indent) + painted(phrases))
+  }
+
+  /// Adds prose, its lines filled and all of them indented.
+  mutating func addProse(_ phrases: [Phrase], indent: Int = 0) {
+    addItem([], columns: 0, phrases, indent: indent)
+  }
+
+  /// Adds prose behind a label of so many columns; its further lines hang below its first.
+  mutating func addItem(_ label: [Phrase], columns: Int, _ phrases: [Phrase], indent: Int = 0) {
+    let hang = indent + columns
+    let wrapped = Wrapping.lines(of: phrases, width: style.width - hang)
+    let blank = String(repeating: " ", count: hang)
+    if wrapped.isEmpty { addLine(label, indent: indent) }
+    for (index, line) in wrapped.enumerated() {
+      let lead = String(repeating: " ", count: indent) + painted(Self.padded(label, to: columns))
+      lines.append((index == 0 ? lead : blank) + painted(line))
+    }
+  }
+
+  /// The phrases, and spaces up to so many columns.
+  static func padded(_ phrases: [Phrase], to columns: Int) -> [Phrase] {
+    let missing = columns - phrases.reduce(0) { $0 + $1.width }
+    return missing > 0 ? phrases + [Phrase(String(repeating: " ", count: missing))] : phrases
+  }
+
+  /// Neighbours of one ink are painted as one.
+  private func painted(_ phrases: [Phrase]) -> String {
+    guard style.usesColor else { return phrases.map(\.text).joined() }
+    var text = ""
+    var run = ""
+    var ink = Ink.plain
+    for phrase in phrases {
+      if phrase.ink != ink {
+        text += ink.paint(run)
+        run = ""
+        ink = phrase.ink
+      }
+      run += phrase.text
+    }
+    return text + ink.paint(run)
+  }
+}
