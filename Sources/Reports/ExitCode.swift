@@ -33,7 +33,7 @@ public enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
     switch self {
     case .ready: "every bucket in scope is ready or exempt"
     case .notReady: "at least one bucket is not ready"
-    case .unknown: "no bucket is not ready, at least one is unknown"
+    case .unknown: "at least one bucket is unknown, none is not ready"
     case .usage: "the command line is not understood"
     case .unusableEvidence: "the evidence is unusable, nothing could be evaluated"
     case .nothingInScope: "a path does not exist, or no bucket is in scope"

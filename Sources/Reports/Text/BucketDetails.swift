@@ -6,6 +6,8 @@ import S3Access
 struct BucketDetails {
   private let bucket: BucketVerdict
   private let style: TextStyle
+  /// Wide enough for `refused by`. All labels of a section share it, so that its text is one column.
+  static let labelColumns = 12
 
   init(_ bucket: BucketVerdict, style: TextStyle) {
     self.bucket = bucket
@@ -18,10 +20,15 @@ struct BucketDetails {
     addOrigin(to: &page)
     for reason in bucket.reasons { page.addProse([Phrase(reason)], indent: 2) }
     switch bucket.verdict {
-    case .notReady, .unknown:
+    case .notReady:
       addStatements(to: &page)
       FindingSections(bucket.findings, style: style).add(to: &page)
       addQuestions(to: &page)
+      addCoverage(to: &page)
+    case .unknown:
+      addStatements(to: &page)
+      addQuestions(to: &page)
+      FindingSections(bucket.findings, style: style).add(to: &page)
       addCoverage(to: &page)
     case .ready:
       addStatements(to: &page)
@@ -69,7 +76,8 @@ struct BucketDetails {
       let label = [Phrase(statement.status.cell, statement.status.ink)]
       let names = settings.map(\.rawValue).joined(separator: ", ")
       page.addItem(
-        label, columns: 9, [Phrase(names, .strong), Phrase(": \(statement.text)")], indent: 2)
+        label, columns: Self.labelColumns, [Phrase(names, .strong), Phrase(": \(statement.text)")],
+        indent: 2)
     }
   }
 
@@ -92,10 +100,10 @@ struct BucketDetails {
       page.addBlank()
       let names = settings.map(\.rawValue).joined(separator: ", ")
       page.addItem(
-        [Phrase("unknown", .caution)], columns: 9,
+        [Phrase("unknown", .caution)], columns: Self.labelColumns,
         [Phrase(names, .strong), Phrase(": \(question.question)")], indent: 2)
       page.addItem(
-        [Phrase("remedy", .faint)], columns: 9,
+        [Phrase("remedy", .faint)], columns: Self.labelColumns,
         [Phrase(question.remedy ?? "only time will tell")], indent: 2)
     }
     page.addRest(of: questions.count, after: style.limits.questions, "open question", indent: 2)
@@ -110,7 +118,7 @@ struct BucketDetails {
     }
     guard !distinct.isEmpty else { return }
     page.addBlank()
-    page.addLine([Phrase("recorded, \(Words.days(bucket.window))", .faint)], indent: 2)
+    page.addLine([Phrase("coverage of \(Words.days(bucket.window))", .faint)], indent: 2)
     for coverage in distinct { CoverageStrip(coverage, style: style).add(to: &page, indent: 2) }
   }
 }
@@ -118,7 +126,11 @@ struct BucketDetails {
 extension SettingStatus {
   /// Its sentences, but for those that are asked as questions.
   fileprivate var statements: [String] {
-    if case .unknown = self { [] } else { reasons }
+    switch self {
+    case .unknown: []
+    case .enabled(let since): ["since \(Words.moment(since))"]
+    case .safe, .breaks, .notAsked: reasons
+    }
   }
 }
 

@@ -16,9 +16,15 @@ struct CoverageStrip {
   func add(to page: inout Page, indent: Int) {
     let cells = cells
     let name = Page.padded([Phrase(coverage.evidenceClass.rawValue)], to: Self.labelColumns)
+    let columns = Self.labelColumns + cells.count + 2
     page.addItem(
-      name + [Phrase(strip(cells), ink(of: cells))], columns: Self.labelColumns + cells.count + 2,
-      [Phrase(words)], indent: indent)
+      name + [Phrase(strip(cells), ink(of: cells))], columns: columns, [Phrase(words)],
+      indent: indent)
+    let limit = style.limits.gaps
+    for gap in coverage.gaps.prefix(limit) {
+      page.addProse([Phrase(text(of: gap))], indent: indent + columns)
+    }
+    page.addRest(of: coverage.gaps.count, after: limit, "gap", indent: indent + columns)
   }
 
   enum Cell { case recorded, partly, not }
@@ -26,7 +32,7 @@ struct CoverageStrip {
   /// The window in equal parts. A part is drawn as recorded only where no gap touches it: a strip
   /// may look worse than the truth, never better.
   var cells: [Cell] {
-    let count = style.width >= 120 ? 40 : style.width >= 100 ? 28 : 20
+    let count = Self.cellCount(forWidth: style.width)
     let start = coverage.window.from.secondsSince1970
     let length = coverage.window.length.seconds
     guard !coverage.recorded.isEmpty, coverage.grade != .none else {
@@ -45,6 +51,15 @@ struct CoverageStrip {
     }
   }
 
+  private static func cellCount(forWidth width: Int) -> Int {
+    switch width {
+    case ..<80: 12
+    case ..<100: 20
+    case ..<120: 28
+    default: 40
+    }
+  }
+
   private func strip(_ cells: [Cell]) -> String {
     let marks = style.marks
     return cells.map {
@@ -60,22 +75,31 @@ struct CoverageStrip {
     cells.allSatisfy { $0 == .recorded } ? .good : .caution
   }
 
-  /// `observed 2020-01-03 to 2020-02-09, 1 gap of 3 d: no log files`.
+  /// `observed 2020-01-03 to 2020-02-09, 1 gap of 3 d`.
   private var words: String {
-    let recorded = coverage.extent.map { "\(coverage.grade.rawValue) \(Words.days($0))" }
-    let known = coverage.grade == .none ? "not recorded" : recorded ?? "not recorded"
     let accepted = coverage.acceptedReason.map { ", which the policy accepts: \($0)" } ?? ""
-    return known + gaps(hasRecording: known == recorded) + accepted
+    guard let extent = recordedExtent else { return "not recorded" + accepted }
+    let isWhole = Words.days(extent) == Words.days(coverage.window)
+    let grade = coverage.grade.rawValue
+    let known = isWhole ? grade : "\(grade) \(Words.days(extent))"
+    // What lies before the first record and after the last is said by the days.
+    let inner = coverage.gaps.map(\.interval).filter {
+      extent.from <= $0.from && $0.to <= extent.to
+    }
+    guard let longest = inner.map(\.length).max() else {
+      return known + (coverage.gaps.isEmpty ? ", no gap" : " only") + accepted
+    }
+    let length = Words.length(longest)
+    let gaps = inner.count == 1 ? "1 gap of" : "\(Words.number(inner.count)) gaps, the longest"
+    return "\(known), \(gaps) \(length)\(accepted)"
   }
 
-  private func gaps(hasRecording: Bool) -> String {
-    let causes = coverage.gaps.map(\.cause).distinct
-    let why = causes.isEmpty ? "" : ": " + causes.joined(separator: "; ")
-    guard hasRecording else { return why }
-    guard let longest = coverage.gaps.map(\.interval.length).max() else { return ", no gap" }
-    let length = Words.length(longest)
-    return coverage.gaps.count == 1
-      ? ", 1 gap of \(length)\(why)"
-      : ", \(Words.number(coverage.gaps.count)) gaps, the longest \(length)\(why)"
+  private var recordedExtent: Interval? {
+    coverage.grade == .none ? nil : coverage.extent
+  }
+
+  /// When and why nothing was recorded; the days are left out where they are the whole window.
+  private func text(of gap: ClassCoverage.Gap) -> String {
+    gap.interval == coverage.window ? gap.cause : "\(Words.days(gap.interval)): \(gap.cause)"
   }
 }

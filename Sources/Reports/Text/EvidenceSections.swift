@@ -16,7 +16,8 @@ struct EvidenceSections {
     addSection("Notices", assessment.notices, "notice", to: &page) {
       [.name($0.location.description), Phrase(": \($0.message)")]
     }
-    addSection("Not readable", assessment.evidence.unreadable, "file", to: &page, Self.unreadable)
+    addSection(
+      "Unreadable evidence", assessment.evidence.unreadable, "place", to: &page, Self.unreadable)
     addEvidence(to: &page)
     addSection("Policies", assessment.policies, "file", to: &page) {
       [.name($0.file), Phrase(", team \($0.team), sha256 \($0.sha256.prefix(12))")]
@@ -31,15 +32,16 @@ struct EvidenceSections {
     page.addBlank()
     page.addLine([Phrase(title, .strong)])
     for entry in entries.prefix(style.limits.entries) {
-      page.addItem([], columns: 2, phrases(entry), indent: 2)
+      page.addProse(phrases(entry), indent: 2, hanging: 2)
     }
     page.addRest(of: entries.count, after: style.limits.entries, noun, indent: 2)
   }
 
   private static func unreadable(_ evidence: UnreadableEvidence) -> [Phrase] {
-    let place =
-      evidence.isOffsetInflated ? "byte \(evidence.offset) of its text" : "byte \(evidence.offset)"
-    return [.name(evidence.file), Phrase(", \(place): \(evidence.reason)")]
+    [
+      .name(evidence.file), ", ", .name("byte \(evidence.offset)"),
+      Phrase(evidence.isOffsetInflated ? " of its text: " : ": "), Phrase(evidence.reason),
+    ]
   }
 
   private func addEvidence(to page: inout Page) {
@@ -49,26 +51,31 @@ struct EvidenceSections {
     page.addProse([Phrase(Self.summary(of: volume))], indent: 2)
     let sources = assessment.evidence.sources
     let names = sources.map { "\($0.place.account.orUnknown) \($0.place.region.orUnknown)" }
-    let columns = names.map { Phrase.name($0).width }.max() ?? 0
+    let columns = min(style.width / 2, names.map { Phrase.name($0).width + 2 }.max() ?? 0)
     for (source, name) in zip(sources, names).prefix(style.limits.entries) {
       page.addItem(
-        [.name(name)], columns: columns + 2, [Phrase(Words.days(source.extent))], indent: 2)
+        [.name(name)], columns: columns, [Phrase(Words.days(source.extent))], indent: 2)
     }
     page.addRest(of: sources.count, after: style.limits.entries, "source", indent: 2)
   }
 
   /// `12 files, 48,210 records, 9.1 MB (88.2 MB inflated), 2020-01-03 to 2020-02-09`.
   private static func summary(of volume: EvidenceVolume) -> String {
-    var parts = [
-      Words.count(volume.files, "file"), Words.count(volume.events, "record"),
-      "\(Words.bytes(volume.bytes)) (\(Words.bytes(volume.bytesInflated)) inflated)",
-    ]
+    var parts = ["no file was read"]
+    if volume.files > 0 {
+      parts = [
+        Words.count(volume.files, "file"), Words.count(volume.events, "record"),
+        "\(Words.bytes(volume.bytes)) (\(Words.bytes(volume.bytesInflated)) inflated)",
+      ]
+    }
     if let extent = volume.extent { parts.append(Words.days(extent)) }
     if volume.filesWithoutCalls > 0 {
-      parts.append("\(Words.count(volume.filesWithoutCalls, "file")) without calls")
+      parts.append(
+        "\(Words.count(volume.filesWithoutCalls, "file")) without calls (digests, Insights)")
     }
     if volume.filesPassedOver > 0 {
-      parts.append("\(Words.count(volume.filesPassedOver, "file")) passed over")
+      parts.append(
+        "\(Words.count(volume.filesPassedOver, "file")) passed over (no kind of evidence)")
     }
     return parts.joined(separator: ", ")
   }

@@ -7,7 +7,6 @@ import S3Access
 struct FindingSections {
   private let findings: [Finding]
   private let style: TextStyle
-  private static let labelColumns = 12
 
   init(_ findings: [Finding], style: TextStyle) {
     self.findings = findings
@@ -36,47 +35,55 @@ struct FindingSections {
     page.addBlank()
     for finding in findings.prefix(limit) {
       let (label, remark) = finding.state.brief
-      var phrases = finding.heading + [" by "] + finding.who + [", last \(finding.extent.to.day)"]
-      if !remark.isEmpty { phrases += [": "] + remark }
-      page.addItem([Phrase(label, .faint)], columns: 9, phrases, indent: 2)
+      var phrases = finding.request(.plain) + [" by "] + finding.who + [", "]
+      phrases += [.name(finding.times), finding.count == 1 ? " on " : ", last on "]
+      phrases.append(.name(finding.extent.to.day))
+      if !remark.isEmpty { phrases += ["; "] + remark }
+      page.addItem([Phrase(label, .faint)], columns: BucketDetails.labelColumns, phrases, indent: 2)
     }
     page.addRest(of: findings.count, after: limit, "finding", indent: 2)
   }
 
   private func add(_ finding: Finding, to page: inout Page) {
-    let label: Phrase =
-      finding.certainty == .certain ? Phrase("certain", .alarm) : Phrase("possible", .caution)
-    page.addItem([label], columns: 10, finding.heading, indent: 2)
+    page.addItem([finding.label], columns: BucketDetails.labelColumns, finding.heading, indent: 2)
     func add(_ name: String, _ phrases: [Phrase]) {
-      guard !phrases.isEmpty else { return }
-      page.addItem([Phrase(name, .faint)], columns: Self.labelColumns, phrases, indent: 4)
+      guard phrases.contains(where: { !$0.text.isEmpty }) else { return }
+      page.addItem([Phrase(name, .faint)], columns: BucketDetails.labelColumns, phrases, indent: 2)
     }
     add("who", finding.who)
     add("when", [Phrase(Words.moments(finding.extent))])
-    add("tool", list(finding.userAgents, limit: style.limits.userAgents))
-    add("from", list(finding.sourceAddresses, limit: style.limits.sourceAddresses))
-    add("refused by", finding.obstacle)
+    add("tool", list(finding.userAgents, limit: style.limits.userAgents, each: shortened))
+    add("from", list(finding.sourceAddresses, limit: style.limits.sourceAddresses, each: name))
+    if finding.kind == .forbiddenACLWrite { add("against", ["the policy, which forbids this ACL"]) }
+    add("refused by", [Phrase(finding.settings.map(\.rawValue).joined(separator: ", "))])
     if case .expiredWaiver(let waiver) = finding.state {
       add("waiver", waiver.phrases(saying: "ended with"))
     }
-    for use in finding.samples.prefix(style.limits.samples) { add("sample", sample(use)) }
+    for use in finding.samples.prefix(style.limits.samples) {
+      let key = use.key.isEmpty ? [] : [name(use.key), ", "]
+      add("sample", key + [Phrase(Words.moment(use.time))])
+      if !use.eventID.isEmpty { add("event", [name(use.eventID)]) }
+      if !use.file.isEmpty { add("file", [name(use.file)]) }
+    }
     add("why", [Phrase(finding.explanation)])
     add("remedy", [Phrase(finding.remedy)])
   }
 
-  private func list(_ names: [String], limit: Int) -> [Phrase] {
-    let shown = names.filter { !$0.isEmpty }.prefix(limit).map { [name($0)] }
+  private func list(
+    _ names: [String], limit: Int, each phrase: (String) -> Phrase
+  ) -> [Phrase] {
+    let names = names.filter { !$0.isEmpty }
+    let shown = names.prefix(limit).map { [phrase($0)] }
     let rest = names.count - limit
     let more = rest > 0 ? [[Phrase("\(Words.number(rest)) more", .faint)]] : []
     return (shown + more).joined(by: [", "])
   }
 
-  private func sample(_ use: Use) -> [Phrase] {
-    var parts: [[Phrase]] = [[Phrase(Words.moment(use.time))]]
-    if !use.key.isEmpty { parts.insert([name(use.key)], at: 0) }
-    if !use.eventID.isEmpty { parts.append(["event ", name(use.eventID)]) }
-    if !use.file.isEmpty { parts.append([name(use.file)]) }
-    return parts.joined(by: [", "])
+  /// A tool's name for itself, which may be a sentence.
+  private func shortened(_ text: String) -> Phrase {
+    var phrase = name(text)
+    phrase.breaksAtSpaces = true
+    return phrase
   }
 
   private func name(_ text: String) -> Phrase {
@@ -85,22 +92,28 @@ struct FindingSections {
 }
 
 extension Finding {
+  /// `PutObject with public-read`.
+  fileprivate func request(_ ink: Ink) -> [Phrase] {
+    let carried = acl.map { [Phrase(" with ", ink), .name($0.name, ink)] } ?? []
+    return [.name(operation, ink)] + carried
+  }
+
   /// `PutObject with public-read, 3 times`.
   fileprivate var heading: [Phrase] {
-    var phrases: [Phrase] = [.name(operation, .strong)]
-    if let acl { phrases += [Phrase(" with ", .strong), .name(acl.name, .strong)] }
-    return phrases + [Phrase(", \(Words.times(count, isEstimate: isEstimate))", .strong)]
+    request(.strong) + [Phrase(", ", .strong), .name(times, .strong)]
+  }
+
+  fileprivate var times: String { Words.times(count, isEstimate: isEstimate) }
+
+  /// What it does to the verdict, in a word.
+  fileprivate var label: Phrase {
+    if certainty == .possible { return Phrase("possible", .caution) }
+    return Phrase(kind == .forbiddenACLWrite ? "forbidden" : "BREAKS", .alarm)
   }
 
   /// Who called, and as whose.
   fileprivate var who: [Phrase] {
     [.name(caller.principal)] + (caller.kind.remark.map { [Phrase(" (\($0))", .faint)] } ?? [])
-  }
-
-  /// What stands in its way.
-  fileprivate var obstacle: [Phrase] {
-    if !settings.isEmpty { return [Phrase(settings.map(\.rawValue).joined(separator: ", "))] }
-    return kind == .forbiddenACLWrite ? ["the policy, which forbids this ACL"] : []
   }
 }
 
@@ -109,9 +122,9 @@ extension Finding.State {
   fileprivate var brief: (label: String, remark: [Phrase]) {
     switch self {
     case .active: ("seen", [])
-    case .waived(let waiver): ("waived", waiver.phrases(saying: "until"))
-    case .alreadyRefused(let errorCode): ("refused", [.name(errorCode)])
-    case .expiredWaiver(let waiver): ("seen", waiver.phrases(saying: "ended with"))
+    case .waived(let waiver): ("waived", ["waiver "] + waiver.phrases(saying: "until"))
+    case .alreadyRefused(let errorCode): ("refused", ["answered with ", .name(errorCode)])
+    case .expiredWaiver(let waiver): ("seen", ["waiver "] + waiver.phrases(saying: "ended with"))
     }
   }
 }

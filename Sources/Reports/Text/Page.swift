@@ -28,21 +28,26 @@ struct Page {
     lines.append(String(repeating: " ", count: indent) + painted(phrases))
   }
 
-  /// Adds prose, its lines filled and all of them indented.
-  mutating func addProse(_ phrases: [Phrase], indent: Int = 0) {
-    addItem([], columns: 0, phrases, indent: indent)
+  /// Adds prose, its lines filled and indented, those after the first by so many columns more.
+  mutating func addProse(_ phrases: [Phrase], indent: Int = 0, hanging: Int = 0) {
+    let wrapped = Wrapping.lines(of: phrases, width: style.width - indent - hanging)
+    for (index, line) in wrapped.enumerated() {
+      addLine(line, indent: index == 0 ? indent : indent + hanging)
+    }
   }
 
-  /// Adds prose behind a label of so many columns; its further lines hang below its first.
+  /// Adds prose behind a label of so many columns; its further lines hang below its first. A label
+  /// that is wider stands above.
   mutating func addItem(_ label: [Phrase], columns: Int, _ phrases: [Phrase], indent: Int = 0) {
     let hang = indent + columns
-    let wrapped = Wrapping.lines(of: phrases, width: style.width - hang)
-    let blank = String(repeating: " ", count: hang)
-    if wrapped.isEmpty { addLine(label, indent: indent) }
-    for (index, line) in wrapped.enumerated() {
-      let lead = String(repeating: " ", count: indent) + painted(Self.padded(label, to: columns))
-      lines.append((index == 0 ? lead : blank) + painted(line))
+    var wrapped = Wrapping.lines(of: phrases, width: style.width - hang)[...]
+    let padded = Self.padded(label, to: columns)
+    if wrapped.isEmpty || padded.count == label.count {
+      addLine(label, indent: indent)
+    } else if let first = wrapped.popFirst() {
+      addLine(padded + first, indent: indent)
     }
+    for line in wrapped { addLine(line, indent: hang) }
   }
 
   /// The phrases, and spaces up to so many columns.

@@ -27,7 +27,7 @@ public struct TextReport: Sendable {
   }
 
   private func addHeadline(to page: inout Page) {
-    let asOf: Phrase = "(as of \(assessment.asOf.description))"
+    let asOf = Phrase.name("(as of \(assessment.asOf.description))")
     guard !assessment.buckets.isEmpty else {
       let verdict = Phrase("NO BUCKET", .caution)
       page.addItem(
@@ -36,17 +36,18 @@ public struct TextReport: Sendable {
       return
     }
     let verdict = Phrase(assessment.verdict.headline, assessment.verdict.ink)
-    page.addItem([verdict], columns: verdict.width + 2, [Phrase(counts), " ", asOf])
+    page.addItem([verdict], columns: verdict.width + 2, counts.joined(by: [", "]) + [" ", asOf])
   }
 
   /// `1 of 5 buckets is not ready, 1 unknown, 1 ready`: the verdict's own number first.
-  private var counts: String {
+  private var counts: [[Phrase]] {
     let total = assessment.buckets.count
     let verdict = assessment.verdict
     let count = assessment.count(of: verdict)
     let first =
       switch (count, total) {
       case (1, 1): "the only bucket is \(verdict.adjective)"
+      case (2, 2): "both buckets are \(verdict.adjective)"
       case (total, _): "all \(Words.number(total)) buckets are \(verdict.adjective)"
       default:
         "\(Words.number(count)) of \(Words.number(total)) buckets "
@@ -55,7 +56,7 @@ public struct TextReport: Sendable {
     let others = [Verdict.notReady, .unknown, .ready, .exempt, .undeclared].filter {
       $0 != verdict && assessment.count(of: $0) > 0
     }
-    return ([first] + others.map { "\(Words.number(assessment.count(of: $0))) \($0.adjective)" })
-      .joined(separator: ", ")
+    return [[Phrase(first)]]
+      + others.map { [.name("\(Words.number(assessment.count(of: $0))) \($0.adjective)")] }
   }
 }

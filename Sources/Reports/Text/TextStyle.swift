@@ -30,6 +30,9 @@ public struct TextStyle: Hashable, Sendable {
     self.verbosity = verbosity
   }
 
+  /// Whether there is a terminal, whose width cannot be passed.
+  var isTerminal: Bool { terminalWidth != nil }
+
   /// The columns that lines are filled to. Narrower than the least, a table is no table any more.
   var width: Int { max(terminalWidth ?? 100, Self.leastWidth) }
 
@@ -60,6 +63,7 @@ struct Limits {
   let findings: Int
   let questions: Int
   let samples: Int
+  let gaps: Int
   let userAgents: Int
   let sourceAddresses: Int
   /// Notices, unreadable files, sources, policies.
@@ -68,9 +72,10 @@ struct Limits {
   let nameWidth: Int
 
   static let usual = Limits(
-    findings: 5, questions: 8, samples: 1, userAgents: 2, sourceAddresses: 4, entries: 20,
+    findings: 5, questions: 8, samples: 1, gaps: 3, userAgents: 2, sourceAddresses: 4, entries: 20,
     nameWidth: 240)
   static let none = Limits(
-    findings: .max, questions: .max, samples: .max, userAgents: .max, sourceAddresses: .max,
+    findings: .max, questions: .max, samples: .max, gaps: .max, userAgents: .max,
+    sourceAddresses: .max,
     entries: .max, nameWidth: .max)
 }

@@ -27,8 +27,8 @@ struct VerdictTable {
       page.addProse([
         Phrase(
           style.verbosity == .quiet
-            ? "* with a remark or a waiver, which the full report says"
-            : "* with a remark or a waiver, see below", .faint)
+            ? "* ready with a remark or under a waiver: see the full report"
+            : "* ready with a remark or under a waiver: see below", .faint)
       ])
     }
   }
@@ -61,8 +61,8 @@ struct VerdictTable {
     return phrases
   }
 
-  /// A name is shortened only for a reader at a terminal, and only where no other bucket's name
-  /// looks the same then: a line must say which bucket it is of.
+  /// A name is shortened only where no other bucket's name looks the same then: a line must say which
+  /// bucket it is of.
   private static func names(
     of buckets: [BucketVerdict], columns: TableColumns, style: TextStyle
   ) -> [Phrase?] {
@@ -73,7 +73,7 @@ struct VerdictTable {
     let uses = Dictionary(grouping: short, by: \.text).mapValues(\.count)
     return zip(buckets, short).map { bucket, name in
       let isWhole = name == .name(bucket.bucket)
-      return isWhole || (style.terminalWidth != nil && uses[name.text] == 1) ? name : nil
+      return isWhole || (style.isTerminal && uses[name.text] == 1) ? name : nil
     }
   }
 }
@@ -81,6 +81,8 @@ struct VerdictTable {
 /// The widths of a table's columns, each with the gap behind it, and its header.
 struct TableColumns {
   static let gap = 2
+  /// Source: Amazon S3 User Guide, "General purpose bucket naming rules".
+  static let longestBucketName = 63
   /// Wide enough for `undeclared`.
   let verdict = 10 + gap
   let bucket: Int
@@ -111,7 +113,10 @@ struct TableColumns {
     // Wide enough for `unknown` and for each word of the title.
     settings = [7, 7, 7, 8].map { $0 + Self.gap }
     let left = room - settings.reduce(0, +)
-    if left >= 26 {
+    if !style.isTerminal {
+      // A line a bucket, however wide, can be searched and cut.
+      (bucket, team) = (min(names, Self.longestBucketName) + Self.gap, teams)
+    } else if left >= 26 {
       team = names + teams <= left ? teams : min(teams, max(left / 3, left - names))
       bucket = min(names, left - team) + Self.gap
     } else {

@@ -21,10 +21,14 @@ enum Words {
     "\(number(count)) \(count == 1 ? singular : plural ?? singular + "s")"
   }
 
-  /// `once`, `3 times`, `about 1,200,000 times`.
+  /// `once`, `twice`, `3 times`, `about 1,200,000 times`.
   static func times(_ count: Int, isEstimate: Bool) -> String {
     if isEstimate { return "about \(number(count)) times" }
-    return count == 1 ? "once" : "\(number(count)) times"
+    switch count {
+    case 1: return "once"
+    case 2: return "twice"
+    default: return "\(number(count)) times"
+    }
   }
 
   /// `9.1 MB`, in powers of 1,000.
