@@ -131,6 +131,15 @@ struct TextReportTests {
     #expect(verdicts == testCase.assessment.buckets.map(\.verdict))
   }
 
+  @Test("shows names in full that would look the same shortened")
+  func ambiguousNames() {
+    let names = ["a", "b", "c"].map { "payments-production-\($0)-customer-documents-archive" }
+    let style = TextStyle(terminalWidth: 80, verbosity: .quiet)
+    let text = TextReport(.sample(.sample(names.map { .sample($0, .ready) })), style: style).text
+    for name in names { #expect(text.contains("ready       \(name)\n")) }
+    #expect(!text.contains("…"))
+  }
+
   @Test("has no trailing spaces", arguments: cases.filter { $0.assessment.buckets.count < 9 })
   func noTrailingSpaces(_ testCase: Case) {
     let text = TextReport(.sample(testCase.assessment), style: testCase.style).text

@@ -41,11 +41,10 @@ struct CoverageStrip {
     return (0..<count).map { index in
       let from = start + length * Int64(index) / Int64(count)
       let to = start + length * Int64(index + 1) / Int64(count)
+      let part = Interval(
+        from: Instant(secondsSince1970: from), to: Instant(secondsSince1970: to))
       let missing = coverage.gaps.reduce(0) {
-        $0
-          + max(
-            0,
-            min(to, $1.interval.to.secondsSince1970) - max(from, $1.interval.from.secondsSince1970))
+        $0 + (part.intersection($1.interval)?.length.seconds ?? 0)
       }
       return missing == 0 ? .recorded : missing >= to - from ? .not : .partly
     }
@@ -79,13 +78,14 @@ struct CoverageStrip {
   private var words: String {
     let accepted = coverage.acceptedReason.map { ", which the policy accepts: \($0)" } ?? ""
     guard let extent = recordedExtent else { return "not recorded" + accepted }
-    let isWhole = Words.days(extent) == Words.days(coverage.window)
-    let grade = coverage.grade.rawValue
-    let known = isWhole ? grade : "\(grade) \(Words.days(extent))"
     // What lies before the first record and after the last is said by the days.
     let inner = coverage.gaps.map(\.interval).filter {
       extent.from <= $0.from && $0.to <= extent.to
     }
+    let isWhole =
+      inner.count == coverage.gaps.count && Words.days(extent) == Words.days(coverage.window)
+    let grade = coverage.grade.rawValue
+    let known = isWhole ? grade : "\(grade) \(Words.days(extent))"
     guard let longest = inner.map(\.length).max() else {
       return known + (coverage.gaps.isEmpty ? ", no gap" : " only") + accepted
     }

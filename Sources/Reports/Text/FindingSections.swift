@@ -46,27 +46,29 @@ struct FindingSections {
 
   private func add(_ finding: Finding, to page: inout Page) {
     page.addItem([finding.label], columns: BucketDetails.labelColumns, finding.heading, indent: 2)
-    func add(_ name: String, _ phrases: [Phrase]) {
+    func addRow(_ name: String, _ phrases: [Phrase]) {
       guard phrases.contains(where: { !$0.text.isEmpty }) else { return }
       page.addItem([Phrase(name, .faint)], columns: BucketDetails.labelColumns, phrases, indent: 2)
     }
-    add("who", finding.who)
-    add("when", [Phrase(Words.moments(finding.extent))])
-    add("tool", list(finding.userAgents, limit: style.limits.userAgents, each: shortened))
-    add("from", list(finding.sourceAddresses, limit: style.limits.sourceAddresses, each: name))
-    if finding.kind == .forbiddenACLWrite { add("against", ["the policy, which forbids this ACL"]) }
-    add("refused by", [Phrase(finding.settings.map(\.rawValue).joined(separator: ", "))])
+    addRow("who", finding.who)
+    addRow("when", [Phrase(Words.moments(finding.extent))])
+    addRow("tool", list(finding.userAgents, limit: style.limits.userAgents, each: shortened))
+    addRow("from", list(finding.sourceAddresses, limit: style.limits.sourceAddresses, each: name))
+    if finding.kind == .forbiddenACLWrite {
+      addRow("against", ["the policy, which forbids this ACL"])
+    }
+    addRow("refused by", [Phrase(finding.settings.map(\.rawValue).joined(separator: ", "))])
     if case .expiredWaiver(let waiver) = finding.state {
-      add("waiver", waiver.phrases(saying: "ended with"))
+      addRow("waiver", waiver.phrases(saying: "ended with"))
     }
     for use in finding.samples.prefix(style.limits.samples) {
       let key = use.key.isEmpty ? [] : [name(use.key), ", "]
-      add("sample", key + [Phrase(Words.moment(use.time))])
-      if !use.eventID.isEmpty { add("event", [name(use.eventID)]) }
-      if !use.file.isEmpty { add("file", [name(use.file)]) }
+      addRow("sample", key + [Phrase(Words.moment(use.time))])
+      if !use.eventID.isEmpty { addRow("event", [name(use.eventID)]) }
+      if !use.file.isEmpty { addRow("file", [name(use.file)]) }
     }
-    add("why", [Phrase(finding.explanation)])
-    add("remedy", [Phrase(finding.remedy)])
+    addRow("why", [Phrase(finding.explanation)])
+    addRow("remedy", [Phrase(finding.remedy)])
   }
 
   private func list(
@@ -86,8 +88,11 @@ struct FindingSections {
     return phrase
   }
 
+  /// A name as the record has it, in quotes where a space at its edge would not be seen.
   private func name(_ text: String) -> Phrase {
-    Phrase.name(text).shortened(to: style.limits.nameWidth, ellipsis: style.marks.ellipsis)
+    let quote = text.first == " " || text.last == " " ? "\"" : ""
+    return .name(quote + text + quote).shortened(
+      to: style.limits.nameWidth, ellipsis: style.marks.ellipsis)
   }
 }
 

@@ -7,7 +7,10 @@ import Timeline
 
 extension Instant {
   /// An instant by its text, in tables of test cases.
-  static func at(_ text: String) -> Instant { Instant(iso8601: text)! }
+  static func at(_ text: String) -> Instant {
+    guard let instant = Instant(iso8601: text) else { preconditionFailure("no instant: \(text)") }
+    return instant
+  }
 }
 
 extension Interval {
