@@ -35,7 +35,14 @@ let package = Package(
     // Bytes to records: the only Swift module with pointers.
     .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
     .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
-    .target(name: "Readiness", dependencies: ["Diagnostics", "Evidence", "S3Access", "Timeline"]),
+    .target(
+      name: "PolicyFiles", dependencies: ["CLibYAML", "Diagnostics", "S3Access", "Timeline"]),
+    .target(
+      name: "Readiness",
+      dependencies: ["Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline"]),
+    .target(
+      name: "Reports",
+      dependencies: ["Diagnostics", "Evidence", "JSON", "Readiness", "S3Access", "Timeline"]),
 
     // Logs that the project makes for its tests, its examples and its benchmarks.
     .target(name: "TrailFixtures", dependencies: ["CDeflate", "JSON", "S3Access", "Timeline"]),
@@ -49,6 +56,14 @@ let package = Package(
     .testTarget(
       name: "S3AccessTests", dependencies: ["S3Access", "JSON"],
       resources: [.copy("Conformance")]),
+    .testTarget(
+      name: "PolicyFilesTests", dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
+    ),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "Readiness", "Reports", "S3Access", "Timeline",
+      ]),
     .testTarget(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
   ],
