@@ -7,11 +7,14 @@ public struct ReportFormat: Sendable {
   /// Writes a report in this form. The style matters to text for people only.
   public let render: @Sendable (Report, TextStyle) -> String
 
+  /// The form for people.
+  public static let people = ReportFormat(name: "text", summary: "for people") { report, style in
+    TextReport(report, style: style).text
+  }
+
   /// All forms, the one for people first.
   public static let all: [ReportFormat] = [
-    ReportFormat(name: "text", summary: "for people") { report, style in
-      TextReport(report, style: style).text
-    },
+    people,
     ReportFormat(name: "json", summary: "for programs, bpa-ready/report/v1") { report, _ in
       JSONReport(report).text
     },

@@ -1,0 +1,180 @@
+import Evidence
+import PolicyFiles
+import S3Access
+import Timeline
+
+/// Answers the question for every bucket in scope: a pure function of the policies, the evidence, the
+/// instant and the scope. The same four give the same assessment.
+public struct Evaluation {
+  private let policies: PolicySet
+  private let ledger: Ledger
+  private let index: EvidenceIndex
+  private let asOf: Instant
+  private let scope: AssessmentScope
+
+  /// An evaluation of this evidence against these policies.
+  public init(
+    of ledger: Ledger, against policies: PolicySet, asOf: Instant,
+    scope: AssessmentScope = AssessmentScope()
+  ) {
+    self.policies = policies
+    self.ledger = ledger.settled()
+    self.asOf = asOf
+    self.scope = scope
+    index = EvidenceIndex(self.ledger)
+  }
+
+  /// The assessment. `applied` names the policy files, which the evaluation itself never sees.
+  public func assessment(applied: [AppliedPolicy] = []) -> Assessment {
+    var verdicts: [BucketVerdict] = []
+    var used: Set<Waiver> = []
+    for bucket in Set(index.names + policies.exactBuckets).sorted()
+    where scope.includes(bucket: bucket) {
+      guard let (verdict, covered) = verdict(on: bucket) else { continue }
+      verdicts.append(verdict)
+      used.formUnion(covered)
+    }
+    return Assessment(
+      asOf: asOf, buckets: verdicts.sorted(by: BucketVerdict.precedes),
+      evidence: summary, policies: applied, notices: notices(used: used, verdicts: verdicts))
+  }
+
+  /// The verdict on one bucket and the waivers that covered something; `nil` where the bucket is not
+  /// in scope.
+  private func verdict(on bucket: String) -> (BucketVerdict, Set<Waiver>)? {
+    let claimed = index.evidence(of: bucket, account: nil).owner
+    guard let rule = policies.rule(for: bucket, account: claimed) else {
+      return scope.team == nil ? unclaimed(bucket, owner: claimed).map { ($0, []) } : nil
+    }
+    if let team = scope.team, team != rule.team { return nil }
+    let evidence = index.evidence(of: bucket, account: rule.account)
+    let context = BucketContext(evidence: evidence, requirements: rule.evidence, asOf: asOf)
+    let waivers = scope.appliesWaivers ? policies.waivers(for: bucket, account: claimed) : []
+    let evaluation = BucketEvaluation(
+      bucket: bucket, context: context, rule: rule, ownerOfPolicy: owner(of: rule), scope: scope,
+      unreadable: index.unreadable(concerning: evidence, in: context.window),
+      waivers: WaiverMatching(waivers, asOf: asOf))
+    if case .public(let reason) = rule.expectation {
+      return (evaluation.exempt(because: reason), [])
+    }
+    return evaluation.verdict()
+  }
+
+  private func owner(of rule: BucketRule) -> String? {
+    policies.files.first { $0.path == rule.declaredAt.file }?.owner
+  }
+
+  // MARK: Buckets that no rule claims
+
+  private func unclaimed(_ bucket: String, owner: String?) -> BucketVerdict? {
+    let evidence = index.evidence(of: bucket, account: nil)
+    if let rule = policies.rule(for: bucket, account: nil), rule.bucket.exactName != nil {
+      return elsewhere(bucket, evidence, rule: rule)
+    }
+    guard scope.includesUndeclared else { return nil }
+    let context = BucketContext(
+      evidence: evidence, requirements: EvidenceRequirements(), asOf: asOf)
+    return BucketVerdict(
+      bucket: bucket, account: owner, declaration: nil, verdict: .undeclared,
+      reasons: [Self.whoCouldClaim(bucket, policies)], settings: .notAsked,
+      findings: context.allFindings(), window: context.window, earliestReady: nil)
+  }
+
+  /// A bucket that a policy names and that belongs, by the evidence, to another account than the
+  /// policy says.
+  private func elsewhere(
+    _ bucket: String, _ evidence: BucketEvidence, rule: BucketRule
+  ) -> BucketVerdict {
+    let question = OpenQuestion(
+      "the policy says that account \(rule.account ?? "") owns the bucket, the records say"
+        + " \(evidence.owner ?? "another")",
+      remedy: "mend 'account' in the policy, or give the logs of the right account")
+    let settings = BlockPublicAccessSetting.allCases.map { setting in
+      let status: SettingStatus =
+        rule.settings.contains(setting) ? .unknown(NonEmpty(question)) : .notAsked
+      return (setting, SettingAssessment(status, coverage: []))
+    }
+    return BucketVerdict(
+      bucket: bucket, account: evidence.owner,
+      declaration: BucketVerdict.Declaration(
+        team: rule.team, owner: owner(of: rule), location: rule.declaredAt,
+        pattern: rule.bucket.text), verdict: .unknown, reasons: [],
+      settings: Dictionary(uniqueKeysWithValues: settings), findings: [],
+      window: Interval(from: asOf - rule.evidence.lookback, to: asOf),
+      earliestReady: asOf.atDayOfReadiness)
+  }
+
+  /// The team file whose patterns begin most like the bucket's name.
+  private static func whoCouldClaim(_ bucket: String, _ policies: PolicySet) -> String {
+    let likeness = policies.rules.map { rule in
+      (rule, zip(rule.bucket.text, bucket).prefix { $0 == $1 }.count)
+    }
+    let nearest = likeness.max { a, b in
+      a.1 == b.1 ? a.0.declaredAt > b.0.declaredAt : a.1 < b.1
+    }
+    guard let (rule, common) = nearest, common >= 3 else {
+      return "no policy claims it: add it to the file of the team that owns it"
+    }
+    return
+      "no policy claims it; \(rule.declaredAt.file) of team \(rule.team) has '\(rule.bucket.text)',"
+      + " which begins alike"
+  }
+
+  // MARK: What it rests on
+
+  private var summary: EvidenceSummary {
+    EvidenceSummary(
+      volume: ledger.volume,
+      sources: ledger.activity.sorted { $0.key < $1.key }.compactMap { place, heard in
+        heard.extent.map { EvidenceSummary.Source(place: place, extent: $0) }
+      }, unreadable: ledger.unreadable.sorted())
+  }
+
+  private func notices(used: Set<Waiver>, verdicts: [BucketVerdict]) -> [Notice] {
+    // What lies outside the scope was not looked at, so nothing is said of it.
+    let isWhole = scope.bucket == nil && scope.settings == nil
+    let waivers =
+      scope.appliesWaivers
+      ? policies.waivers.filter { scope.team == nil || scope.team == $0.team } : []
+    let patterns = policies.rules.filter { scope.team == nil || scope.team == $0.team }
+    let matched = Set(verdicts.compactMap(\.declaration?.location))
+    return waivers.flatMap { $0.notices(isUsed: used.contains($0) || !isWhole, asOf: asOf) }
+      + (isWhole
+      ? patterns.filter { $0.bucket.exactName == nil && !matched.contains($0.declaredAt) } : [])
+      .map {
+        Notice(
+          kind: .unmatchedPattern,
+          message: "'\($0.bucket.text)' of team \($0.team) matches no bucket in the evidence",
+          location: $0.declaredAt)
+      }
+  }
+}
+
+extension Waiver {
+  /// How long before its end a waiver is announced.
+  private static let announcement = TimeSpan.days(14)
+
+  fileprivate func notices(isUsed: Bool, asOf: Instant) -> [Notice] {
+    func notice(_ kind: Notice.Kind, _ text: String) -> Notice {
+      Notice(kind: kind, message: "waiver \(id) \(text)", location: declaredAt)
+    }
+    guard isInForce(at: asOf) else {
+      return [notice(.expiredWaiver, "ended on \(expires.day) and covers nothing any more")]
+    }
+    var notices: [Notice] = []
+    if expires - asOf < Self.announcement {
+      notices.append(notice(.expiringWaiver, "ends on \(expires.day)"))
+    }
+    if !isUsed { notices.append(notice(.staleWaiver, "covers nothing that was found")) }
+    return notices
+  }
+}
+
+extension BucketVerdict {
+  /// What needs attention first, then by name.
+  fileprivate static func precedes(_ a: BucketVerdict, _ b: BucketVerdict) -> Bool {
+    let order = Verdict.allCases
+    let places = (order.firstIndex(of: a.verdict) ?? 0, order.firstIndex(of: b.verdict) ?? 0)
+    return places.0 == places.1 ? a.bucket < b.bucket : places.0 < places.1
+  }
+}

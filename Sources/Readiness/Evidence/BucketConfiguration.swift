@@ -1,0 +1,172 @@
+import Evidence
+import PolicyFiles
+import S3Access
+import Timeline
+
+/// A bucket's configuration at the as-of instant, as far as the records of its changes tell.
+///
+/// What a record shows was so at its time. That it still is so has to be earned: only where the logs
+/// go on without a gap can no later change have been missed.
+struct BucketConfiguration {
+  /// The policy in force; `nil` where no record tells of one.
+  private(set) var policy: PolicyInForce?
+  /// Since when each setting has been on, for the bucket or for its account, and still is.
+  private(set) var enabledSince: [BlockPublicAccessSetting: Instant] = [:]
+  /// Since when ACLs have been disabled by `BucketOwnerEnforced`, and still are.
+  private(set) var aclsDisabledSince: Instant?
+
+  init(of evidence: BucketEvidence, asOf: Instant, requirements: EvidenceRequirements) {
+    func isCurrent(_ start: Instant) -> Bool {
+      evidence.isRecorded(from: start, to: asOf, requirements: requirements)
+    }
+    var state = ConfigurationState()
+    for changes in evidence.changes.filter({ $0.time <= asOf }).groupedByTime {
+      state.apply(changes)
+    }
+    var account = ConfigurationState()
+    for changes in evidence.accountChanges.filter({ $0.time <= asOf }).groupedByTime {
+      account.apply(changes)
+    }
+    enabledSince = state.enabledSince.merging(account.enabledSince) { min($0, $1) }
+      .filter { isCurrent($0.value) }
+    aclsDisabledSince = state.aclsDisabledSince.flatMap { isCurrent($0) ? $0 : nil }
+    policy = state.policy
+    if let since = policy?.since { policy?.isCurrent = isCurrent(since) }
+  }
+}
+
+/// The policy that was put on a bucket last.
+struct PolicyInForce {
+  /// Whether it is public.
+  var answer: PolicyPublicness
+  /// Whether it may let in requests without a signature.
+  var mayAdmitAnonymous: Bool
+  /// A sentence that says why.
+  var cause: String
+  /// Since when it has been in force.
+  var since: Instant
+  /// Whether no later change can have been missed.
+  var isCurrent = false
+
+  /// Whether the policy is known not to be public, now.
+  var isKnownNotPublic: Bool { isCurrent && answer == .notPublic }
+}
+
+extension PolicyInForce {
+  /// The policy of a document, judged by AWS's meaning of public.
+  init(_ document: PolicyDocument, since: Instant) {
+    let judged = document.judged
+    self.init(
+      answer: judged.answer, mayAdmitAnonymous: judged.mayAdmitAnonymous, cause: judged.cause,
+      since: since)
+  }
+}
+
+extension PolicyDocument {
+  /// Whether the document is public, whether it may let in anonymous callers, and why.
+  var judged: (answer: PolicyPublicness, mayAdmitAnonymous: Bool, cause: String) {
+    switch self {
+    case .unreadable(let reason): return (.undetermined, true, reason)
+    case .document(let value):
+      do {
+        let access = try BucketPolicy(document: value).publicAccess(attachedTo: .bucket)
+        let deciding = access.statements.first { $0.answer == access.answer }
+        return (
+          access.answer, access.mayAdmitAnonymous,
+          deciding?.description ?? "it allows nothing to anybody"
+        )
+      } catch {
+        return (.undetermined, true, "it cannot be read: \(error)")
+      }
+    }
+  }
+}
+
+/// The state that a succession of changes leads to.
+private struct ConfigurationState {
+  var policy: PolicyInForce?
+  var enabledSince: [BlockPublicAccessSetting: Instant] = [:]
+  var aclsDisabledSince: Instant?
+
+  /// Applies the changes of one instant. Which of them was the last nobody can tell, so of two that
+  /// differ the one counts that promises less.
+  mutating func apply(_ changes: [ConfigurationChange]) {
+    guard let time = changes.first?.time else { return }
+    applySettings(changes.compactMap(\.settings), at: time)
+    applyOwnership(changes.compactMap(\.disablesACLs), at: time)
+    let policies = Set(changes.compactMap(\.policy))
+    if let only = policies.first, policies.count == 1 {
+      policy = only.inForce(since: time)
+    } else if policies.count > 1 {
+      policy = PolicyInForce(
+        answer: .undetermined, mayAdmitAnonymous: true,
+        cause: "the policy was changed more than once in the same second", since: time)
+    }
+  }
+
+  private mutating func applySettings(
+    _ configurations: [Set<BlockPublicAccessSetting>], at time: Instant
+  ) {
+    guard let first = configurations.first else { return }
+    let enabled = configurations.dropFirst().reduce(first) { $0.intersection($1) }
+    for setting in BlockPublicAccessSetting.allCases {
+      enabledSince[setting] = enabled.contains(setting) ? enabledSince[setting] ?? time : nil
+    }
+  }
+
+  private mutating func applyOwnership(_ disablings: [Bool], at time: Instant) {
+    guard !disablings.isEmpty else { return }
+    aclsDisabledSince = disablings.allSatisfy { $0 } ? aclsDisabledSince ?? time : nil
+  }
+}
+
+/// What a change makes of a bucket's policy.
+private enum PolicyChange: Hashable {
+  case put(PolicyDocument)
+  case removed
+
+  func inForce(since time: Instant) -> PolicyInForce {
+    switch self {
+    case .put(let document): PolicyInForce(document, since: time)
+    case .removed:
+      PolicyInForce(
+        answer: .notPublic, mayAdmitAnonymous: false, cause: "the bucket has no policy",
+        since: time)
+    }
+  }
+}
+
+extension ConfigurationChange {
+  /// The settings that are on after the change; `nil` where it does not touch them. A bucket that is
+  /// made or deleted starts from nothing.
+  fileprivate var settings: Set<BlockPublicAccessSetting>? {
+    switch change {
+    case .publicAccessBlock(let configuration): configuration.enabled
+    case .created, .deleted: []
+    default: nil
+    }
+  }
+
+  fileprivate var disablesACLs: Bool? {
+    switch change {
+    case .objectOwnership(let ownership): ownership == .bucketOwnerEnforced
+    case .created, .deleted: false
+    default: nil
+    }
+  }
+
+  fileprivate var policy: PolicyChange? {
+    switch change {
+    case .policy(let document): .put(document)
+    case .policyDeleted, .created, .deleted: .removed
+    default: nil
+    }
+  }
+}
+
+extension [ConfigurationChange] {
+  /// The changes in order of time, those of one second together.
+  fileprivate var groupedByTime: [[ConfigurationChange]] {
+    Dictionary(grouping: self, by: \.time).sorted { $0.key < $1.key }.map(\.value)
+  }
+}

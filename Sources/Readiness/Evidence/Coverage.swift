@@ -1,0 +1,99 @@
+import Evidence
+import PolicyFiles
+import S3Access
+import Timeline
+
+extension BucketEvidence {
+  /// In which parts of the window a class of the bucket's events was recorded: from the first sight
+  /// of such an event on, while log files of the owner's account and the bucket's Region kept coming.
+  ///
+  /// A silence up to `max-gap` is no gap, at the window's beginning neither; the end of the logs may
+  /// lie up to `freshness` behind the window's. Records that another account received cover nothing,
+  /// for callers from outside show in the owner's trail only.
+  func coverage(
+    of evidenceClass: EvidenceClass, in window: Interval, requirements: EvidenceRequirements
+  ) -> ClassCoverage {
+    let recorded = recordedStretches(of: evidenceClass, requirements: requirements)
+      .compactMap { $0.intersection(window) }
+    let gaps =
+      recorded.isEmpty
+      ? [ClassCoverage.Gap(window, cause: whyNothing(of: evidenceClass))]
+      : self.gaps(between: recorded, of: evidenceClass, in: window, requirements: requirements)
+    let isAccepted = requirements.notRecorded.classes.contains(evidenceClass)
+    return ClassCoverage(
+      evidenceClass: evidenceClass, grade: recorded.isEmpty ? .none : .observed, window: window,
+      recorded: recorded, gaps: gaps,
+      acceptedReason: isAccepted ? requirements.notRecorded.reason : nil)
+  }
+
+  /// Whether nothing that the owner's trail records of the bucket's Region can have been missed from
+  /// an instant on: that a change was seen then shows that changes are recorded.
+  func isRecorded(from start: Instant, to end: Instant, requirements: EvidenceRequirements) -> Bool
+  {
+    let regions = self.regions
+    return activity.contains { place, heard in
+      (regions.isEmpty || regions.contains(place.region))
+        && heard.stretches(withoutSilenceLongerThan: requirements.maximumGap).contains {
+          $0.from <= start && end - $0.to <= requirements.freshness
+        }
+    }
+  }
+
+  private func recordedStretches(
+    of evidenceClass: EvidenceClass, requirements: EvidenceRequirements
+  ) -> [Interval] {
+    let stretches = sightings.filter { sighting, _ in
+      sighting.evidenceClass == evidenceClass && sighting.place.account == owner
+    }.flatMap { sighting, seen in
+      (activity[sighting.place] ?? ActivityTimeline())
+        .stretches(withoutSilenceLongerThan: requirements.maximumGap)
+        .filter { $0.to >= seen.from }
+        .map { Interval(from: max($0.from, seen.from), to: $0.to) }
+    }
+    return stretches.sorted { $0.from < $1.from }.reduce(into: []) { joined, next in
+      if let last = joined.last, next.from - last.to <= requirements.maximumGap {
+        joined[joined.count - 1].to = max(last.to, next.to)
+      } else {
+        joined.append(next)
+      }
+    }
+  }
+
+  private func gaps(
+    between recorded: [Interval], of evidenceClass: EvidenceClass, in window: Interval,
+    requirements: EvidenceRequirements
+  ) -> [ClassCoverage.Gap] {
+    var gaps: [ClassCoverage.Gap] = []
+    if let first = recorded.first, first.from - window.from > requirements.maximumGap {
+      gaps.append(
+        ClassCoverage.Gap(
+          Interval(from: window.from, to: first.from),
+          cause: "the first \(evidenceClass.rawValue) event of the bucket is of \(first.from)"))
+    }
+    for (before, after) in zip(recorded, recorded.dropFirst()) {
+      gaps.append(
+        ClassCoverage.Gap(
+          Interval(from: before.to, to: after.from),
+          cause: "nothing was logged for longer than \(requirements.maximumGap)"))
+    }
+    if let last = recorded.last, window.to - last.to > requirements.freshness {
+      gaps.append(
+        ClassCoverage.Gap(
+          Interval(from: last.to, to: window.to),
+          cause: "the logs end more than \(requirements.freshness) before the as-of instant"))
+    }
+    return gaps
+  }
+
+  private func whyNothing(of evidenceClass: EvidenceClass) -> String {
+    let places = sightings.keys.filter { $0.evidenceClass == evidenceClass }.map(\.place)
+    let others = Set(places.map(\.account)).filter { $0 != owner && !$0.isEmpty }.sorted()
+    if let other = others.first, !places.contains(where: { $0.account == owner }) {
+      return "such events were seen in the trail of account \(other) only, which does not see"
+        + " callers from outside"
+    }
+    return places.isEmpty
+      ? "no \(evidenceClass.rawValue) event of the bucket was seen"
+      : "no log of the window holds \(evidenceClass.rawValue) events of the bucket"
+  }
+}

@@ -1,0 +1,59 @@
+import Evidence
+import S3Access
+import Timeline
+
+extension BucketContext {
+  /// BlockPublicAcls refuses every request that carries a public ACL.
+  ///
+  /// Source: Amazon S3 User Guide, "Block public access settings", BlockPublicAcls. AWS names
+  /// PutBucketAcl, PutObjectAcl, PutObject, CopyObject, POST Object, and CreateBucket for the account;
+  /// any other call that shows an ACL is judged by what it shows.
+  func judgeBlockPublicAcls() -> [Judgement] {
+    // Where ACLs are disabled such requests fail already, with AccessControlListNotSupported.
+    if configuration.aclsDisabledSince != nil { return [] }
+    return uses.compactMap { fact, selection in
+      switch fact.subject {
+      case .acl(let acl): judge(acl, fact, selection)
+      case .hiddenACL(let aclRequired): judgeHidden(fact, selection, aclRequired: aclRequired)
+      case .access, .policy: nil
+      }
+    }
+  }
+
+  private func judge(_ acl: RequestedACL, _ fact: Fact, _ selection: UseSelection) -> Judgement? {
+    guard acl.isPublic || acl.unrecognized != nil else { return nil }
+    if !acl.isPublic, fact.outcome != .succeeded { return nil }
+    let grants = acl.allGrants.filter(\.isPublic).map(\.description).joined(separator: ", ")
+    let explanation =
+      !acl.isPublic
+      ? "S3 took the ACL '\(acl.name)', which is none of its documented ones: nobody can say"
+        + " whether it is public"
+      : fact.operation == "CreateBucket"
+        ? "CreateBucket with a public ACL (\(grants)) is refused, with 400, where BlockPublicAcls is"
+          + " on for the account; the bucket's own setting cannot refuse it"
+        : "\(fact.operation) with a public ACL (\(grants)) is refused with 403 AccessDenied"
+    return Judgement(
+      fact: fact, selection: selection, setting: .blockPublicAcls, kind: .publicACLWrite,
+      certainty: acl.isPublic ? .certain : .possible, explanation: explanation)
+  }
+
+  /// A call whose record does not show its ACL may have carried a public one, unless the record says
+  /// by leaving `aclRequired` out that no ACL was set.
+  ///
+  /// Source: Amazon S3 User Guide, "Using CloudTrail to identify Amazon S3 requests that required
+  /// ACLs": the field is `Yes` for every PutObject with an ACL other than bucket-owner-full-control.
+  private func judgeHidden(
+    _ fact: Fact, _ selection: UseSelection, aclRequired: Bool
+  ) -> Judgement? {
+    let telling =
+      aclRequired || S3Operation(fact.operation).setsOnlyACL
+      ? selection
+      : selection.split { !evidence.absenceOfACLRequiredTells(at: $0.time) }.fitting
+    guard let telling else { return nil }
+    return Judgement(
+      fact: fact, selection: telling, setting: .blockPublicAcls, kind: .publicACLWrite,
+      certainty: .possible,
+      explanation: "the record of this \(fact.operation) does not show the ACL that it may have"
+        + " carried")
+  }
+}

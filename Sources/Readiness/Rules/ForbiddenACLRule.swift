@@ -1,0 +1,28 @@
+import Evidence
+import PolicyFiles
+import S3Access
+import Timeline
+
+extension BucketContext {
+  /// Uses of an ACL that the policy forbids and that no setting asked for refuses: the team's own
+  /// rule, with the policy as its cause.
+  func judgeForbiddenACLs(
+    by rule: BucketRule, asking settings: Set<BlockPublicAccessSetting>
+  ) -> [Judgement] {
+    uses.compactMap { fact, selection in
+      guard case .acl(let acl) = fact.subject, rule.forbids(acl) else { return nil }
+      // A public ACL is a finding of BlockPublicAcls where that is asked for or on already.
+      if acl.isPublic,
+        settings.contains(.blockPublicAcls)
+          || configuration.enabledSince[.blockPublicAcls] != nil
+      {
+        return nil
+      }
+      return Judgement(
+        fact: fact, selection: selection, setting: nil, kind: .forbiddenACLWrite,
+        certainty: .certain,
+        explanation: "the policy forbids the ACL \(acl.name), whatever Block Public Access says of"
+          + " it")
+    }
+  }
+}

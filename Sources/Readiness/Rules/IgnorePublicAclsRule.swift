@@ -1,0 +1,87 @@
+import Evidence
+import S3Access
+import Timeline
+
+extension BucketContext {
+  /// IgnorePublicAcls makes public ACLs grant nothing: whoever was let in by one is shut out.
+  ///
+  /// Source: Amazon S3 User Guide, "Block public access settings", IgnorePublicAcls; for
+  /// `aclRequired`, "Using CloudTrail to identify Amazon S3 requests that required ACLs".
+  func judgeIgnorePublicAcls() -> [Judgement] {
+    // Where ACLs are disabled they grant nothing already.
+    if configuration.aclsDisabledSince != nil { return [] }
+    return uses.flatMap { fact, selection -> [Judgement] in
+      guard case .access(let authorization) = fact.subject else { return [] }
+      switch fact.caller.kind {
+      case .anonymous: return judgeAnonymous(fact, selection, authorization)
+      case .otherAccount, .unknown: return judgeForeign(fact, selection, authorization)
+      case .ownAccount, .awsService: return []
+      }
+    }
+  }
+
+  private func judgeAnonymous(
+    _ fact: Fact, _ selection: UseSelection, _ authorization: ACLAuthorization
+  ) -> [Judgement] {
+    switch authorization {
+    case .required:
+      return [
+        ignoreJudgement(
+          fact, selection, .certain,
+          "an ACL let this anonymous \(fact.operation) in, and only a"
+            + " public ACL can: it is refused with 403 AccessDenied")
+      ]
+    case .notSaid:
+      let open = selection.split { !evidence.absenceOfACLRequiredTells(at: $0.time) }.fitting
+      guard let open else { return [] }
+      if let policy = configuration.policy, policy.isKnownNotPublic, !policy.mayAdmitAnonymous,
+        policy.since <= open.extent.from
+      {
+        return [
+          ignoreJudgement(
+            fact, open, .certain,
+            "no policy lets anonymous callers in (\(policy.cause)), so a"
+              + " public ACL did: this \(fact.operation) is refused with 403 AccessDenied")
+        ]
+      }
+      return [ignoreJudgement(fact, open, .possible, Self.untold(fact))]
+    case .cannotTell:
+      return [ignoreJudgement(fact, selection, .possible, Self.untold(fact))]
+    }
+  }
+
+  /// An authenticated caller of another account may rely on a grant to AuthenticatedUsers or
+  /// AllUsers, or on one to its own account.
+  private func judgeForeign(
+    _ fact: Fact, _ selection: UseSelection, _ authorization: ACLAuthorization
+  ) -> [Judgement] {
+    switch authorization {
+    case .required:
+      return [
+        ignoreJudgement(
+          fact, selection, .possible,
+          "an ACL let this \(fact.operation) in: if its grant is a"
+            + " public one, and not one to the caller's account, it is refused")
+      ]
+    case .notSaid, .cannotTell:
+      let open =
+        authorization == .cannotTell
+        ? selection
+        : selection.split { !evidence.absenceOfACLRequiredTells(at: $0.time) }.fitting
+      return open.map { [ignoreJudgement(fact, $0, .possible, Self.untold(fact))] } ?? []
+    }
+  }
+
+  private static func untold(_ fact: Fact) -> String {
+    "the record does not tell whether an ACL or the policy let this \(fact.operation) in"
+  }
+
+  private func ignoreJudgement(
+    _ fact: Fact, _ selection: UseSelection, _ certainty: Finding.Certainty, _ explanation: String
+  ) -> Judgement {
+    Judgement(
+      fact: fact, selection: selection, setting: .ignorePublicAcls,
+      kind: fact.caller.kind == .anonymous ? .anonymousAccess : .aclDependentAccess,
+      certainty: certainty, explanation: explanation)
+  }
+}

@@ -1,0 +1,62 @@
+import Evidence
+import S3Access
+import Timeline
+
+extension BucketContext {
+  /// RestrictPublicBuckets lets only AWS services and the owner's own account into a bucket whose
+  /// policy is public: anonymous callers and every other account are shut out, those that another,
+  /// non-public statement names included.
+  ///
+  /// Source: Amazon S3 User Guide, "Block public access settings", RestrictPublicBuckets.
+  func judgeRestrictPublicBuckets() -> [Judgement] {
+    if configuration.policy?.isKnownNotPublic == true { return [] }
+    return uses.flatMap { fact, selection -> [Judgement] in
+      guard case .access(let authorization) = fact.subject,
+        fact.caller.kind.isShutOutByRestrictPublicBuckets
+      else { return [] }
+      return judgeAccess(fact, selection, authorization)
+    }
+  }
+
+  private func judgeAccess(
+    _ fact: Fact, _ selection: UseSelection, _ authorization: ACLAuthorization
+  ) -> [Judgement] {
+    let isPublic = configuration.policy?.answer == .isPublic
+    switch authorization {
+    case .required:
+      // The setting is about access that a public policy gives; whether it reaches access by ACL to
+      // the same bucket AWS does not say.
+      guard isPublic else { return [] }
+      return [
+        restrictJudgement(
+          fact, selection, .possible,
+          "an ACL let this \(fact.operation) in, and AWS does not say"
+            + " whether the setting also stops that where the policy is public")
+      ]
+    case .notSaid where isPublic && fact.caller.kind != .unknown:
+      let cause = configuration.policy?.cause ?? ""
+      return [
+        restrictJudgement(
+          fact, selection, .certain,
+          "the bucket's policy is public, so this \(fact.operation) from"
+            + " outside its account is refused with 403 AccessDenied: \(cause)")
+      ]
+    case .notSaid, .cannotTell:
+      return [
+        restrictJudgement(
+          fact, selection, .possible,
+          "if the bucket's policy is public, this \(fact.operation) from"
+            + " outside its account is refused")
+      ]
+    }
+  }
+
+  private func restrictJudgement(
+    _ fact: Fact, _ selection: UseSelection, _ certainty: Finding.Certainty, _ explanation: String
+  ) -> Judgement {
+    Judgement(
+      fact: fact, selection: selection, setting: .restrictPublicBuckets,
+      kind: fact.caller.kind == .anonymous ? .anonymousAccess : .policyDependentAccess,
+      certainty: certainty, explanation: explanation)
+  }
+}

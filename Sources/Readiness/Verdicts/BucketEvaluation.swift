@@ -1,0 +1,163 @@
+import Evidence
+import PolicyFiles
+import S3Access
+import Timeline
+
+/// The verdict on one bucket.
+struct BucketEvaluation {
+  private let bucket: String
+  private let rule: BucketRule
+  private let ownerOfPolicy: String?
+  private let context: BucketContext
+  private let scope: AssessmentScope
+  private let unreadable: [UnreadableEvidence]
+  private let waivers: WaiverMatching
+
+  init(
+    bucket: String, context: BucketContext, rule: BucketRule, ownerOfPolicy: String?,
+    scope: AssessmentScope, unreadable: [UnreadableEvidence], waivers: WaiverMatching
+  ) {
+    self.bucket = bucket
+    self.rule = rule
+    self.ownerOfPolicy = ownerOfPolicy
+    self.context = context
+    self.scope = scope
+    self.unreadable = unreadable
+    self.waivers = waivers
+  }
+
+  /// The verdict, and the waivers that covered something.
+  func verdict() -> (BucketVerdict, Set<Waiver>) {
+    let asked = scope.settings.map { rule.settings.intersection($0) } ?? rule.settings
+    var findings = FindingList()
+    var used: Set<Waiver> = []
+    func parts(of judgements: [Judgement]) -> [JudgedPart] {
+      judgements.flatMap { judgement in
+        waivers.parts(of: judgement) { used.insert($0) }
+      }
+    }
+    var settings: [BlockPublicAccessSetting: SettingAssessment] = [:]
+    var earliest: [Instant] = []
+    for setting in BlockPublicAccessSetting.allCases {
+      guard asked.contains(setting) else {
+        settings[setting] = SettingAssessment(.notAsked, coverage: [])
+        continue
+      }
+      let isOn = context.configuration.enabledSince[setting] != nil
+      let judged = isOn ? [] : parts(of: context.judgements(for: setting))
+      judged.forEach { findings.add($0) }
+      let evaluation = SettingEvaluation(
+        setting: setting, bucket: bucket, context: context, requirements: rule.evidence,
+        counted: judged.filter(\.state.counts).map(\.judgement), unreadable: unreadable)
+      let assessment = evaluation.assessment()
+      settings[setting] = assessment
+      if let day = evaluation.earliestReady(assessment) { earliest.append(day) }
+    }
+    let forbidden = parts(of: context.judgeForbiddenACLs(by: rule, asking: asked))
+    forbidden.forEach { findings.add($0) }
+    let both = isBothAsked(asked) ? parts(of: context.judgeBothSettings()) : []
+    let reasons = reasons(
+      forbidden: forbidden.filter(\.state.counts), both: both.filter(\.state.counts))
+    earliest += (forbidden + both).filter(\.state.counts).map {
+      $0.judgement.selection.extent.to + rule.evidence.lookback
+    }
+    let verdict = Self.verdict(settings, isForbidden: !reasons.isEmpty)
+    return (
+      BucketVerdict(
+        bucket: bucket, account: context.evidence.owner, declaration: declaration, verdict: verdict,
+        reasons: reasons, settings: settings, findings: findings.findings(),
+        window: context.window,
+        earliestReady: verdict == .ready
+          ? nil : (earliest.max() ?? context.window.to).atDayOfReadiness), used
+    )
+  }
+
+  /// An exempt bucket is not assessed; its uses are listed all the same.
+  func exempt(because reason: String) -> BucketVerdict {
+    BucketVerdict(
+      bucket: bucket, account: context.evidence.owner, declaration: declaration, verdict: .exempt,
+      reasons: [reason], settings: .notAsked, findings: context.allFindings(),
+      window: context.window, earliestReady: nil)
+  }
+
+  private var declaration: BucketVerdict.Declaration {
+    BucketVerdict.Declaration(
+      team: rule.team, owner: ownerOfPolicy, location: rule.declaredAt, pattern: rule.bucket.text)
+  }
+
+  // MARK: Reasons beside the settings
+
+  private func isBothAsked(_ asked: Set<BlockPublicAccessSetting>) -> Bool {
+    asked.contains(.ignorePublicAcls) && asked.contains(.restrictPublicBuckets)
+  }
+
+  private func reasons(forbidden: [JudgedPart], both: [JudgedPart]) -> [String] {
+    var reasons: [String] = []
+    let names = Set(forbidden.compactMap { $0.judgement.fact.subject.acl?.name }).sorted()
+    if !names.isEmpty {
+      let count = forbidden.reduce(0) { $0 + $1.judgement.selection.count }
+      reasons.append(
+        "\(count.counting("request")) with an ACL that the policy forbids:"
+          + " \(names.joined(separator: ", "))")
+    }
+    let anonymous = both.reduce(0) { $0 + $1.judgement.selection.count }
+    if anonymous > 0 {
+      reasons.append(
+        "\(anonymous.counting("request")) by anonymous callers, none of which is answered with"
+          + " IgnorePublicAcls and RestrictPublicBuckets both on")
+    }
+    return reasons
+  }
+
+  private static func verdict(
+    _ settings: [BlockPublicAccessSetting: SettingAssessment], isForbidden: Bool
+  ) -> Verdict {
+    let statuses = settings.values.map(\.status)
+    if isForbidden || statuses.contains(where: { if case .breaks = $0 { true } else { false } }) {
+      return .notReady
+    }
+    let isOpen = statuses.contains { if case .unknown = $0 { true } else { false } }
+    let isNothingAsked = statuses.allSatisfy { $0 == .notAsked }
+    // Where nothing was asked, nothing is known to be ready.
+    return isOpen || isNothingAsked ? .unknown : .ready
+  }
+}
+
+extension BucketContext {
+  /// The context of the window that the requirements ask for.
+  init(evidence: BucketEvidence, requirements: EvidenceRequirements, asOf: Instant) {
+    self.init(
+      evidence: evidence,
+      configuration: BucketConfiguration(of: evidence, asOf: asOf, requirements: requirements),
+      window: Interval(from: asOf - requirements.lookback, to: asOf))
+  }
+
+  /// What was found for any of the four settings, without a policy to judge it.
+  func allFindings() -> [Finding] {
+    var findings = FindingList()
+    let nobodys = WaiverMatching([], asOf: window.to)
+    for setting in BlockPublicAccessSetting.allCases {
+      for judgement in judgements(for: setting) {
+        nobodys.parts(of: judgement, covering: { _ in }).forEach { findings.add($0) }
+      }
+    }
+    return findings.findings()
+  }
+}
+
+extension [BlockPublicAccessSetting: SettingAssessment] {
+  /// None of the four is asked about.
+  static var notAsked: Self {
+    Self(
+      uniqueKeysWithValues: BlockPublicAccessSetting.allCases.map {
+        ($0, SettingAssessment(.notAsked, coverage: []))
+      })
+  }
+}
+
+extension Instant {
+  /// The first day that begins at this instant or after it.
+  var atDayOfReadiness: Instant {
+    startOfDay == self ? self : startOfDay + .days(1)
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Evidence
+import PolicyFiles
+import Readiness
+import Reports
+import S3Access
+import Timeline
+
+/// Reads the policies and the evidence, evaluates, reports.
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Gives each bucket a verdict. This is what runs without a subcommand.",
+    discussion: """
+      EXIT CODES
+        0   every bucket in scope is ready, or exempt
+        1   at least one bucket is not ready
+        3   none is not ready, at least one is unknown
+        64  the command line is not understood
+        65  the evidence is unusable: nothing could be evaluated
+        66  a path does not exist, or no bucket is in scope
+        70  internal error
+        74  reading or writing failed
+        78  a policy file is invalid
+
+      Results go to standard output, everything else to standard error.
+      """)
+
+  @OptionGroup(title: "What is asked")
+  var input: InputOptions
+
+  @OptionGroup(title: "How it is answered")
+  var output: OutputOptions
+
+  @OptionGroup(title: "When it fails")
+  var gate: GateOptions
+
+  func run() async throws {
+    Interruption.install()
+    let standardError = StandardError(isQuiet: output.quiet)
+    let policies = try PolicyInput.load(input.policyPaths, tellingErrors: standardError)
+    let ledger = try await collect(standardError)
+    let asOf = input.asOf ?? Machine.now
+    let assessment = Evaluation(of: ledger, against: policies.set, asOf: asOf, scope: scope)
+      .assessment(applied: policies.applied)
+    guard !assessment.buckets.isEmpty else {
+      standardError.error("no bucket is in scope", help: "see --bucket, --team and the policies")
+      throw ArgumentParser.ExitCode(.nothingInScope)
+    }
+    let exitCode = gate.exitCode(for: assessment)
+    let report = Report(assessment, tool: .init(version: BPAReady.version), exitCode: exitCode)
+    try output.write(report, tellingErrors: standardError)
+    standardError.say(verdictLine(assessment, exitCode: exitCode))
+    if exitCode != .ready { throw ArgumentParser.ExitCode(exitCode) }
+  }
+
+  private var scope: AssessmentScope {
+    AssessmentScope(
+      bucket: input.bucket?.pattern, team: input.team,
+      settings: input.settings.isEmpty ? nil : Set(input.settings),
+      appliesWaivers: !gate.noWaivers, includesUndeclared: gate.undeclared != .ignore)
+  }
+
+  private func collect(_ standardError: StandardError) async throws -> Ledger {
+    let found = EvidenceFiles(below: input.evidence)
+    guard found.missing.isEmpty else {
+      for path in found.missing {
+        standardError.error("\(path): there is no such file or folder", help: nil)
+      }
+      throw ArgumentParser.ExitCode(.nothingInScope)
+    }
+    let progress = ProgressBar(isShown: !output.quiet)
+    var ledger = await EvidenceCollection(found.files)
+      .ledger(workers: input.jobs ?? Machine.processors) { progress.show($0) }
+    progress.clear()
+    ledger.merge(found.ledger)
+    standardError.tellUnreadable(ledger)
+    guard ledger.isUsable else {
+      standardError.error(
+        found.files.isEmpty
+          ? "no evidence: none of the files given is a log by its name (.json, .json.gz, .jsonl)"
+          : "no evidence: none of the \(found.files.count) files could be read as CloudTrail logs",
+        help: "give the log files of a trail, or the folder that holds its AWSLogs")
+      throw ArgumentParser.ExitCode(.unusableEvidence)
+    }
+    return ledger
+  }
+}
+
+extension Ledger {
+  /// Whether at least one file could be read; one that holds no event yet can.
+  fileprivate var isUsable: Bool {
+    volume.events > 0 || volume.files > Set(unreadable.map(\.file)).count
+  }
+}
+
+extension ArgumentParser.ExitCode {
+  /// The code of the program's own table.
+  init(_ code: Reports.ExitCode) {
+    self.init(code.rawValue)
+  }
+}

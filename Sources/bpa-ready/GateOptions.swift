@@ -1,0 +1,39 @@
+import ArgumentParser
+import Readiness
+import Reports
+
+struct GateOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What makes the exit code other than 0: not-ready, unknown (both) or never.",
+      valueName: "verdict"))
+  var failOn: FailOn = .unknown
+
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of buckets that no policy claims: report, fail (exit code 3) or ignore.",
+      valueName: "way"))
+  var undeclared: Undeclared = .report
+
+  @Flag(help: "Judge as if there were no waivers.")
+  var noWaivers = false
+
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case notReady = "not-ready"
+    case unknown
+    case never
+  }
+
+  enum Undeclared: String, ExpressibleByArgument, CaseIterable {
+    case report, fail, ignore
+  }
+
+  /// The exit code of an assessment: not ready outranks unknown, which outranks ready.
+  func exitCode(for assessment: Assessment) -> Reports.ExitCode {
+    if failOn == .never { return .ready }
+    if assessment.count(of: .notReady) > 0 { return .notReady }
+    if failOn == .unknown, assessment.count(of: .unknown) > 0 { return .unknown }
+    if undeclared == .fail, assessment.count(of: .undeclared) > 0 { return .unknown }
+    return assessment.verdict == .unknown ? .ready : Reports.ExitCode(assessment.verdict)
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import RawEvidence
+import Reports
+
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The format of the report on standard output: \(Self.formatNames).", valueName: "name"))
+  var format: FormatName = FormatName(.people)
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Write a report to a file as well, such as json=report.json. Repeatable.",
+      valueName: "format=file"))
+  var reports: [ReportFile] = []
+
+  @Option(help: ArgumentHelp("auto, always or never; NO_COLOR is honoured.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  @Flag(name: .shortAndLong, help: "Only the verdict, a line a bucket, and errors.")
+  var quiet = false
+
+  enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  private static let formatNames = ReportFormat.all.map(\.name).joined(separator: ", ")
+
+  /// Writes the report to standard output and to the files asked for.
+  ///
+  /// - Throws: the exit code for a failure of writing, after telling it.
+  func write(_ report: Report, tellingErrors standardError: StandardError) throws {
+    for file in reports {
+      try telling(file.path, standardError) { () throws(FileError) in
+        try OutputFile.write(file.format.render(report, .file), to: file.path)
+      }
+    }
+    try telling("standard output", standardError) { () throws(FileError) in
+      try OutputFile.writeToStandardOutput(format.format.render(report, style))
+    }
+  }
+
+  private func telling(
+    _ name: String, _ standardError: StandardError, write: () throws(FileError) -> Void
+  ) throws {
+    do {
+      try write()
+    } catch {
+      standardError.error("\(name): \(error.reason)", help: nil)
+      throw ArgumentParser.ExitCode(.inputOutput)
+    }
+  }
+
+  private var style: TextStyle {
+    let terminal = Terminal.standardOutput
+    let usesColor =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto: terminal.showsColor
+      }
+    return TextStyle(
+      terminalWidth: terminal.width, usesColor: usesColor, usesUnicode: terminal.showsUnicode,
+      verbosity: quiet ? .quiet : .normal)
+  }
+}
+
+extension TextStyle {
+  /// For files: no width of a terminal, no colour.
+  fileprivate static let file = TextStyle(
+    terminalWidth: nil, usesColor: false, usesUnicode: true, verbosity: .normal)
+}
+
+/// The name of a format on the command line.
+struct FormatName: ExpressibleByArgument {
+  let format: ReportFormat
+
+  init(_ format: ReportFormat) {
+    self.format = format
+  }
+
+  init?(argument: String) {
+    guard let format = ReportFormat(name: argument) else { return nil }
+    self.format = format
+  }
+
+  var defaultValueDescription: String { format.name }
+  static var allValueStrings: [String] { ReportFormat.all.map(\.name) }
+}
+
+/// `FORMAT=FILE` on the command line.
+struct ReportFile: ExpressibleByArgument {
+  let format: ReportFormat
+  let path: String
+
+  init?(argument: String) {
+    guard let separator = argument.firstIndex(of: "="),
+      let format = ReportFormat(name: String(argument[..<separator]))
+    else { return nil }
+    path = String(argument[argument.index(after: separator)...])
+    self.format = format
+    if path.isEmpty { return nil }
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Crypto
+import PolicyFiles
+import RawEvidence
+import Readiness
+import Reports
+
+/// The policy files of a run.
+struct PolicyInput {
+  var set: PolicySet
+  var applied: [AppliedPolicy]
+
+  /// Policy files are small; what is larger than this is something else, and is refused as such.
+  private static let mostBytes = 16 << 20
+
+  /// Reads all policy files below the paths.
+  ///
+  /// - Throws: the exit code for what is wrong, after telling it.
+  static func load(
+    _ paths: [String], tellingErrors standardError: StandardError
+  ) throws -> PolicyInput {
+    let files = try paths.flatMap { try self.files(at: $0, standardError) }
+    guard !files.isEmpty else {
+      standardError.error(
+        "no policy files below \(paths.joined(separator: ", "))",
+        help: "a policy file ends in .yaml or .yml; see --policy")
+      throw ArgumentParser.ExitCode(.nothingInScope)
+    }
+    let contents = try files.map { (path: $0, bytes: try bytes(of: $0, standardError)) }
+    do {
+      let set = try PolicySet.load(files: contents)
+      let teams = Dictionary(set.files.map { ($0.path, $0.team) }) { first, _ in first }
+      let applied = contents.compactMap { path, bytes in
+        teams[path].map { AppliedPolicy(file: path, sha256: sha256(of: bytes), team: $0) }
+      }
+      return PolicyInput(set: set, applied: Set(applied).sorted { $0.file < $1.file })
+    } catch {
+      standardError.show(error.diagnostics)
+      throw ArgumentParser.ExitCode(.invalidPolicy)
+    }
+  }
+
+  private static func files(at path: String, _ standardError: StandardError) throws -> [String] {
+    switch FileTree.entry(at: path) {
+    case .file: return [path]
+    case .folder:
+      do {
+        let folder = path.hasSuffix("/") ? path : "\(path)/"
+        return try FileTree.names(inFolder: path).filter(isPolicyName).sorted().map { folder + $0 }
+      } catch {
+        throw failure(path, error.reason, .inputOutput, standardError)
+      }
+    case .missing:
+      let help = path == "Policies" ? "say where the policy files are: --policy PATH" : nil
+      standardError.error("\(path): there is no such file or folder", help: help)
+      throw ArgumentParser.ExitCode(.nothingInScope)
+    case .unreachable(let reason): throw failure(path, reason, .inputOutput, standardError)
+    }
+  }
+
+  /// Tests of policies lie beside them, in `*.test.yaml`.
+  private static func isPolicyName(_ name: String) -> Bool {
+    [".yaml", ".yml"].contains { name.hasSuffix($0) && !name.hasSuffix(".test\($0)") }
+  }
+
+  private static func bytes(of path: String, _ standardError: StandardError) throws -> [UInt8] {
+    do {
+      return try FileContent.bytes(ofFileAt: path, limit: mostBytes)
+    } catch {
+      throw failure(path, error.reason, .inputOutput, standardError)
+    }
+  }
+
+  private static func failure(
+    _ path: String, _ reason: String, _ code: Reports.ExitCode, _ standardError: StandardError
+  ) -> ArgumentParser.ExitCode {
+    standardError.error("\(path): \(reason)", help: nil)
+    return ArgumentParser.ExitCode(code)
+  }
+
+  private static func sha256(of bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0\(digits)" : digits
+    }.joined()
+  }
+}

@@ -1,0 +1,41 @@
+import Evidence
+import Glibc
+import RawEvidence
+import Synchronization
+
+/// A line on a terminal that says how far the reading is; nothing anywhere else.
+final class ProgressBar: Sendable {
+  private static let width = 30
+
+  private let isShown: Bool
+  private let lastShown = Mutex<Int>(-1)
+
+  init(isShown: Bool) {
+    self.isShown = isShown && isatty(STDERR_FILENO) == 1
+  }
+
+  /// Shows how far it is, each hundredth once.
+  func show(_ progress: EvidenceCollection.Progress) {
+    guard isShown, progress.totalFiles > 0 else { return }
+    let share =
+      progress.totalBytes > 0
+      ? Double(progress.bytes) / Double(progress.totalBytes)
+      : Double(progress.files) / Double(progress.totalFiles)
+    let percent = min(100, Int(share * 100))
+    lastShown.withLock { last in
+      guard percent > last else { return }
+      last = percent
+      let filled = Self.width * percent / 100
+      let bar =
+        String(repeating: "#", count: filled)
+        + String(repeating: "-", count: Self.width - filled)
+      OutputFile.writeToStandardError(
+        "\r[\(bar)] \(percent) %, \(progress.files) of \(progress.totalFiles) files")
+    }
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if isShown { OutputFile.writeToStandardError("\r\u{1B}[K") }
+  }
+}

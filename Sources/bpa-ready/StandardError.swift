@@ -1,0 +1,49 @@
+import Diagnostics
+import Evidence
+import RawEvidence
+
+/// What is said beside the results.
+struct StandardError {
+  /// Files that could not be read are named one by one up to here; the reports name all.
+  private static let mostUnreadable = 10
+
+  let isQuiet: Bool
+
+  /// Says a line, unless only errors are wanted.
+  func say(_ line: String) {
+    if !isQuiet { write(TerminalText.escaped(line)) }
+  }
+
+  /// Says what is wrong, and how to mend it.
+  func error(_ message: String, help: String?) {
+    write("\(Diagnostic(.error, message, help: help))")
+  }
+
+  /// Shows diagnostics as they are printed.
+  func show(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics { write("\(diagnostic)") }
+  }
+
+  /// Names the evidence that could not be read, each with file and place.
+  func tellUnreadable(_ ledger: Ledger) {
+    guard !isQuiet else { return }
+    let unreadable = ledger.unreadable.sorted()
+    for file in unreadable.prefix(Self.mostUnreadable) {
+      let place = file.isOffsetInflated ? "byte \(file.offset) of its text" : "byte \(file.offset)"
+      write("\(Diagnostic(.warning, "\(file.file): \(place): \(file.reason)"))")
+    }
+    if unreadable.count > Self.mostUnreadable {
+      let more = unreadable.count - Self.mostUnreadable
+      write("warning: and \(more) more, all of them in the JSON report")
+    }
+    let passedOver = ledger.volume.filesPassedOver
+    if passedOver > 0 {
+      let what = passedOver == 1 ? "1 file was" : "\(passedOver) files were"
+      write("note: \(what) passed over, by name no log (.json, .json.gz, .jsonl)")
+    }
+  }
+
+  private func write(_ line: String) {
+    OutputFile.writeToStandardError(line + "\n")
+  }
+}
