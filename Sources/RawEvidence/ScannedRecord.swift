@@ -22,7 +22,7 @@ public struct Symbol: Hashable, Sendable {
 ///
 /// Symbols cost nothing; strings are made when they are asked for.
 public struct ScannedRecord: ~Copyable {
-  private let record: UnsafePointer<cts_record>
+  let record: UnsafePointer<cts_record>
   private let scanner: OpaquePointer
 
   init(_ record: UnsafePointer<cts_record>, scanner: OpaquePointer) {
@@ -102,6 +102,19 @@ public struct ScannedRecord: ~Copyable {
   /// The ARN of the first of `resources` that is no bucket.
   public var resourceARN: String { string(record.pointee.resource_arn) }
 
+  /// The digest of the id that all records of one request share, as far as the record has one: of its
+  /// `sharedEventID`, else its `eventID`, else its `requestID`.
+  public var idDigest: TextDigest? {
+    for id in [record.pointee.shared_event_id, record.pointee.event_id, record.pointee.request_id]
+    where id.length > 0 {
+      let bytes = UnsafeRawBufferPointer(start: id.bytes, count: id.length)
+      // The digest is of the text, so escapes have to be resolved first.
+      return bytes.contains(UInt8(ascii: "\\"))
+        ? TextDigest(of: string(id)) : TextDigest(of: bytes)
+    }
+    return nil
+  }
+
   /// The value that a symbol stands for; empty for ``Symbol/absent``.
   public func text(of symbol: Symbol) -> String {
     string(cts_symbol_text(scanner, symbol.rawValue))
@@ -117,6 +130,12 @@ public struct ScannedRecord: ~Copyable {
   /// A JSON document that stands as a string in the record; `nil` where it is none.
   public func parse(_ text: String) -> JSONValue? {
     JSONParser.parse(text, with: scanner)
+  }
+
+  /// The symbol of a text that has none of its own yet; ``Symbol/absent`` for an empty one. The
+  /// scanner keeps the text of each symbol, so this is not for values that are new in each record.
+  func intern(_ text: cts_text) -> Symbol {
+    text.length > 0 ? Symbol(rawValue: cts_intern(scanner, text)) : .absent
   }
 
   private static func flag(_ value: UInt8) -> Bool? {

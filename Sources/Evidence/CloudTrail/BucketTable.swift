@@ -15,22 +15,30 @@ struct BucketTable {
   }
 
   private struct Seen {
+    let bucket: Int
     let evidenceClass: EvidenceClass
     let account: Symbol
     let region: Symbol
     var span: Span
+    /// The entry of the same bucket that was made before this one.
+    let next: Int?
   }
 
   private struct Claimed {
+    let bucket: Int
     let account: Symbol
     let isNamed: Bool
     var last: Int64
+    /// The entry of the same bucket that was made before this one.
+    let next: Int?
   }
 
+  /// What is known of a bucket. Most have two or three entries of each kind, and all entries of one
+  /// kind stand in one array, for every record looks for its own.
   private struct Bucket {
     let name: String
-    var seen: [Seen] = []
-    var claims: [Claimed] = []
+    var seen: Int?
+    var claim: Int?
     var aclRequiredSince: Int64?
   }
 
@@ -43,6 +51,8 @@ struct BucketTable {
   }
 
   private var buckets: [Bucket] = []
+  private var seen: [Seen] = []
+  private var claims: [Claimed] = []
   private var places: [String: Int] = [:]
   private var ways: [Way] = []
   private var waysByARN: [Way] = []
@@ -83,31 +93,38 @@ struct BucketTable {
     _ evidenceClass: EvidenceClass, of bucket: Int, account: Symbol, region: Symbol,
     at seconds: Int64
   ) {
-    for index in buckets[bucket].seen.indices {
-      let seen = buckets[bucket].seen[index]
-      if seen.evidenceClass == evidenceClass, seen.region == region, seen.account == account {
-        buckets[bucket].seen[index].span.extend(to: seconds)
+    var entry = buckets[bucket].seen
+    while let place = entry {
+      if seen[place].evidenceClass == evidenceClass, seen[place].region == region,
+        seen[place].account == account
+      {
+        seen[place].span.extend(to: seconds)
         return
       }
+      entry = seen[place].next
     }
-    buckets[bucket].seen.append(
+    seen.append(
       Seen(
-        evidenceClass: evidenceClass, account: account, region: region,
-        span: Span(first: seconds, last: seconds)))
+        bucket: bucket, evidenceClass: evidenceClass, account: account, region: region,
+        span: Span(first: seconds, last: seconds), next: buckets[bucket].seen))
+    buckets[bucket].seen = seen.count - 1
   }
 
   mutating func claim(_ bucket: Int, account: Symbol, isNamed: Bool, at seconds: Int64) {
     guard account.isPresent else { return }
-    for index in buckets[bucket].claims.indices
-    where buckets[bucket].claims[index].account == account
-      && buckets[bucket].claims[index].isNamed == isNamed
-    {
-      if seconds > buckets[bucket].claims[index].last {
-        buckets[bucket].claims[index].last = seconds
+    var entry = buckets[bucket].claim
+    while let place = entry {
+      if claims[place].account == account, claims[place].isNamed == isNamed {
+        if seconds > claims[place].last { claims[place].last = seconds }
+        return
       }
-      return
+      entry = claims[place].next
     }
-    buckets[bucket].claims.append(Claimed(account: account, isNamed: isNamed, last: seconds))
+    claims.append(
+      Claimed(
+        bucket: bucket, account: account, isNamed: isNamed, last: seconds,
+        next: buckets[bucket].claim))
+    buckets[bucket].claim = claims.count - 1
   }
 
   mutating func noteACLRequired(_ bucket: Int, at seconds: Int64) {
@@ -115,22 +132,22 @@ struct BucketTable {
   }
 
   func drain(into ledger: inout Ledger, resolving text: (Symbol) -> String) {
+    for seen in seen {
+      ledger.see(
+        Sighting(
+          bucket: buckets[seen.bucket].name, evidenceClass: seen.evidenceClass,
+          place: TrailPlace(account: text(seen.account), region: text(seen.region))),
+        during: Interval(
+          from: Instant(secondsSince1970: seen.span.first),
+          to: Instant(secondsSince1970: seen.span.last)))
+    }
+    for claim in claims {
+      ledger.claim(
+        OwnershipClaim(
+          bucket: buckets[claim.bucket].name, account: text(claim.account), isNamed: claim.isNamed),
+        at: Instant(secondsSince1970: claim.last))
+    }
     for bucket in buckets {
-      for seen in bucket.seen {
-        ledger.see(
-          Sighting(
-            bucket: bucket.name, evidenceClass: seen.evidenceClass,
-            place: TrailPlace(account: text(seen.account), region: text(seen.region))),
-          during: Interval(
-            from: Instant(secondsSince1970: seen.span.first),
-            to: Instant(secondsSince1970: seen.span.last)))
-      }
-      for claim in bucket.claims {
-        ledger.claim(
-          OwnershipClaim(
-            bucket: bucket.name, account: text(claim.account), isNamed: claim.isNamed),
-          at: Instant(secondsSince1970: claim.last))
-      }
       if let since = bucket.aclRequiredSince {
         ledger.noteACLRequired(ofBucket: bucket.name, at: Instant(secondsSince1970: since))
       }

@@ -1,23 +1,27 @@
 import S3Access
 
-/// What an event name says, found out once for each name.
+/// What an event name says, found out once for each name. Holds no references, since every record
+/// asks.
 struct RecordTraits {
-  let operation: S3Operation
   /// The class by the name alone.
   let evidenceClass: EvidenceClass
   let isRead: Bool
   let canCarryACL: Bool
-  /// A call that may change configuration, if it succeeds.
-  let configures: Bool
-  let putsPolicy: Bool
+  let setsOnlyACL: Bool
+  let isFormUpload: Bool
+  let provesAccess: Bool
+  /// What it may change, if it succeeds.
+  let configurationCall: ConfigurationCall?
 
   init(eventName: String) {
-    operation = S3Operation(eventName)
+    let operation = S3Operation(eventName)
     isRead = operation.isRead
     canCarryACL = operation.canCarryACL
+    setsOnlyACL = operation.setsOnlyACL
+    isFormUpload = operation.isFormUpload
+    provesAccess = operation.provesAccess
     evidenceClass = !operation.isDataEvent ? .management : isRead ? .objectReads : .objectWrites
-    configures = ConfigurationCall(rawValue: eventName) != nil
-    putsPolicy = eventName == "PutBucketPolicy"
+    configurationCall = ConfigurationCall(rawValue: eventName)
   }
 
   /// The class of a record: by what it says of itself, else by its name.

@@ -25,7 +25,8 @@ struct TrailAccumulator {
   private var traits = SymbolTable<RecordTraits>()
   private var services = SymbolTable<Bool>()
   private var noBucket = SymbolTable<Bool>()
-  private var cannedACLs = SymbolTable<RequestedACL>()
+  private var notModified = SymbolTable<Bool>()
+  private var facts = FactTable()
 
   mutating func begin(_ file: FileContext) {
     context = file
@@ -67,7 +68,9 @@ extension TrailAccumulator {
     // A call on a bucket that is not there speaks of none.
     if noBucket.value(of: record.errorCode, in: record, make: { $0 == "NoSuchBucket" }) { return }
     guard let bucket = buckets.place(of: record) else {
-      if traits.configures { addAccountChange(record, at: seconds) }
+      if let call = traits.configurationCall {
+        addAccountChange(call, record, at: seconds)
+      }
       return
     }
     buckets.see(
@@ -82,60 +85,50 @@ extension TrailAccumulator {
       !isService && (record.identityAccount != owner || !record.identityAccount.isPresent)
     // Anybody can write anything into the query of a read, and it shows among the parameters.
     let carriesACL = record.aclForm != .none && !(isReadOnly ?? traits.isRead)
-    guard isForeign || carriesACL || traits.configures || traits.canCarryACL else { return }
+    let configurationCall = traits.configurationCall
+    guard isForeign || carriesACL || traits.canCarryACL || configurationCall != nil else { return }
     let request = Request(
-      bucket: bucket, traits: traits, seconds: seconds, owner: owner, carriesACL: carriesACL)
+      bucket: bucket, traits: traits, time: Instant(secondsSince1970: seconds), owner: owner,
+      carriesACL: carriesACL)
     if isForeign { addAccess(request, record) }
     if carriesACL {
       addACL(request, record)
     } else if traits.canCarryACL {
       addHiddenACL(request, record)
     }
-    if traits.configures { addConfiguration(request, record) }
+    if let configurationCall { addConfiguration(configurationCall, request, record) }
   }
 
   /// What is known of a record by the time that it turns out to matter.
   private struct Request {
     let bucket: Int
     let traits: RecordTraits
-    let seconds: Int64
+    let time: Instant
     let owner: Symbol
     let carriesACL: Bool
   }
 
   private mutating func addAccess(_ request: Request, _ record: borrowing ScannedRecord) {
-    guard request.traits.operation.provesAccess, letIn(record) else { return }
+    guard request.traits.provesAccess, letIn(record) else { return }
     let authorization: ACLAuthorization =
       request.carriesACL ? .cannotTell : record.isACLRequired ? .required : .notSaid
-    add(.access(authorization), request, record) { kind in
-      kind != .ownAccount && kind != .awsService
-    }
+    add(key: .access(authorization), request, record)
   }
 
   /// Whether somebody was let in: the call succeeded, or answered that nothing has changed since.
-  private func letIn(_ record: borrowing ScannedRecord) -> Bool {
-    !record.errorCode.isPresent || record.text(of: record.errorCode) == "NotModified"
+  private mutating func letIn(_ record: borrowing ScannedRecord) -> Bool {
+    !record.errorCode.isPresent
+      || notModified.value(of: record.errorCode, in: record) { $0 == "NotModified" }
   }
 
   private mutating func addACL(_ request: Request, _ record: borrowing ScannedRecord) {
     switch record.aclForm {
-    case .canned:
-      let acl = cannedACLs.value(of: record.cannedACL, in: record) {
-        RequestedACL(headerValue: $0)
-      }
-      add(.acl(acl), request, record)
+    case .canned: add(key: .cannedACL(record.cannedACL), request, record)
     case .other, .none:
-      guard let parameters = record.parameters() else {
-        addUnread(request, record)
-        return
+      let acl = record.parameters().flatMap {
+        RequestedACL(requestParameters: $0, isFormUpload: request.traits.isFormUpload)
       }
-      if let acl = RequestedACL(
-        requestParameters: parameters, isFormUpload: request.traits.operation.isFormUpload)
-      {
-        add(.acl(acl), request, record)
-      } else {
-        addUnread(request, record)
-      }
+      if let acl { add(.acl(acl), request, record) } else { addUnread(request, record) }
     }
   }
 
@@ -145,18 +138,19 @@ extension TrailAccumulator {
   /// Source: CloudTrail User Guide, "CloudTrail record contents": parameters over 100 kB are omitted.
   private mutating func addHiddenACL(_ request: Request, _ record: borrowing ScannedRecord) {
     let isMissing = record.parametersForm != .object
-    guard isMissing || request.traits.operation.setsOnlyACL else { return }
+    guard isMissing || request.traits.setsOnlyACL else { return }
     addUnread(request, record)
   }
 
   private mutating func addUnread(_ request: Request, _ record: borrowing ScannedRecord) {
     guard request.traits.canCarryACL, !record.errorCode.isPresent else { return }
-    add(.hiddenACL(aclRequired: record.isACLRequired), request, record)
+    add(key: .hiddenACL(aclRequired: record.isACLRequired), request, record)
   }
 
-  private mutating func addConfiguration(_ request: Request, _ record: borrowing ScannedRecord) {
-    let name = request.traits.operation.name
-    guard let call = ConfigurationCall(rawValue: name), !call.isAboutAccount else { return }
+  private mutating func addConfiguration(
+    _ call: ConfigurationCall, _ request: Request, _ record: borrowing ScannedRecord
+  ) {
+    guard !call.isAboutAccount else { return }
     let parameters = record.parameters()
     var policy: PolicyDocument?
     if call == .putBucketPolicy {
@@ -170,15 +164,14 @@ extension TrailAccumulator {
     else { return }
     ledger.note(
       ConfigurationChange(
-        scope: .bucket(buckets.name(of: request.bucket)),
-        time: Instant(secondsSince1970: request.seconds),
-        change: change, eventID: record.eventID))
+        scope: .bucket(buckets.name(of: request.bucket)), time: request.time, change: change,
+        eventID: record.eventID))
   }
 
-  private mutating func addAccountChange(_ record: borrowing ScannedRecord, at seconds: Int64) {
-    let name = record.text(of: record.eventName)
-    guard let call = ConfigurationCall(rawValue: name), call.isAboutAccount,
-      !record.errorCode.isPresent,
+  private mutating func addAccountChange(
+    _ call: ConfigurationCall, _ record: borrowing ScannedRecord, at seconds: Int64
+  ) {
+    guard call.isAboutAccount, !record.errorCode.isPresent,
       let change = call.change(parameters: record.parameters(), policy: nil, region: "")
     else { return }
     let account = record.text(of: record.recipientAccount)
@@ -192,42 +185,45 @@ extension TrailAccumulator {
 // MARK: - Facts
 
 extension TrailAccumulator {
+  /// Adds a use of a fact that symbols tell.
   private mutating func add(
-    _ subject: Fact.Subject, _ request: Request, _ record: borrowing ScannedRecord,
-    where isRelevant: (PrincipalKind) -> Bool = { _ in true }
+    key subject: FactTable.Subject, _ request: Request, _ record: borrowing ScannedRecord
   ) {
+    let key = FactTable.Key(
+      bucket: request.bucket, subject: subject, owner: request.owner, record: record)
+    let place: FactTable.Place
+    if let known = facts.place(of: key) {
+      place = known
+    } else {
+      let fact = self.fact(Fact.Subject(subject, in: record), request, record)
+      place = facts.add(fact.matters ? fact : nil, at: request.time, for: key)
+    }
+    if case .fact(let number) = place {
+      facts.count(record, at: request.time, file: context.path, as: number)
+    }
+  }
+
+  /// Adds a use of a fact that takes more than symbols to tell.
+  private mutating func add(
+    _ subject: Fact.Subject, _ request: Request, _ record: borrowing ScannedRecord
+  ) {
+    let fact = self.fact(subject, request, record)
+    let place = facts.place(of: fact, at: request.time)
+    facts.count(record, at: request.time, file: context.path, as: place)
+  }
+
+  private func fact(
+    _ subject: Fact.Subject, _ request: Request, _ record: borrowing ScannedRecord
+  ) -> Fact {
     let account = record.text(of: record.identityAccount)
     let kind = CallerIdentity.kind(
       type: record.text(of: record.identityType), account: account,
       invokedBy: !record.invokedBy.isEmpty, owner: record.text(of: request.owner))
-    guard isRelevant(kind) else { return }
-    let fact = Fact(
-      bucket: buckets.name(of: request.bucket), operation: request.traits.operation.name,
+    return Fact(
+      bucket: buckets.name(of: request.bucket), operation: record.text(of: record.eventName),
       subject: subject, outcome: RequestOutcome(errorCode: record.text(of: record.errorCode)),
       caller: Caller(
         principal: CallerIdentity.principal(of: record, kind: kind, account: account), kind: kind))
-    let shared = record.sharedEventID
-    let eventID = record.eventID
-    let requestID = record.requestID
-    let known = [shared, eventID, requestID].first { !$0.isEmpty }
-    let time = Instant(secondsSince1970: request.seconds)
-    // A record without any id is told apart by all that it says of itself.
-    let identity = UseIdentity(id: known ?? "\(time) \(fact.operation) \(record.key)")
-    let file = context.path
-    ledger.record(fact, at: time, identity: identity) {
-      Use(
-        time: time, eventID: eventID, requestID: requestID, key: record.key,
-        userAgent: Self.withoutBrackets(record.userAgent),
-        sourceAddress: record.sourceIPAddress, file: file)
-    }
-  }
-
-  /// CloudTrail puts the user agents of some calls in square brackets.
-  private static func withoutBrackets(_ userAgent: String) -> String {
-    guard userAgent.hasPrefix("["), userAgent.hasSuffix("]"), userAgent.count > 2 else {
-      return userAgent
-    }
-    return String(userAgent.dropFirst().dropLast())
   }
 
   /// All that was added up.
@@ -235,6 +231,7 @@ extension TrailAccumulator {
     var ledger = ledger
     activity.drain(into: &ledger, resolving: text)
     buckets.drain(into: &ledger, resolving: text)
+    facts.drain(into: &ledger)
     if extent.first <= extent.last {
       var volume = EvidenceVolume()
       volume.extent = Interval(
@@ -242,5 +239,13 @@ extension TrailAccumulator {
       ledger.count(volume)
     }
     return ledger
+  }
+}
+
+extension Fact {
+  /// Access matters where the caller is from outside the bucket's account.
+  fileprivate var matters: Bool {
+    guard case .access = subject else { return true }
+    return caller.kind != .ownAccount && caller.kind != .awsService
   }
 }

@@ -66,19 +66,16 @@ public struct EvidenceVolume: Hashable, Sendable {
 extension Ledger {
   /// Adds one use of a fact.
   public mutating func record(_ fact: Fact, _ use: Use, identity: UseIdentity) {
-    record(fact, at: use.time, identity: identity) { use }
-  }
-
-  /// Adds one use of a fact; `use` is asked for only where it is among those that are kept whole.
-  mutating func record(
-    _ fact: Fact, at time: Instant, identity: UseIdentity, use: () -> Use
-  ) {
-    facts[fact, default: Tally(at: time)].insert(use(), at: time, identity: identity)
+    facts[fact, default: Tally(at: use.time)].insert(use, identity: identity)
   }
 
   /// Adds all uses of a fact.
   public mutating func record(_ fact: Fact, _ tally: Tally) {
-    facts[fact, default: Tally(at: tally.extent.from)].merge(tally)
+    guard let place = facts.index(forKey: fact) else {
+      facts[fact] = tally
+      return
+    }
+    facts.values[place].merge(tally)
   }
 
   /// Adds what was heard of a trail place.

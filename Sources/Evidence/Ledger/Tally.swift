@@ -23,12 +23,24 @@ public struct Tally: Hashable, Sendable {
     extent = Interval(from: time, to: time)
   }
 
-  /// Adds a use, or nothing where it is there already. The use itself is asked for only where it is
-  /// among those that are kept whole.
-  mutating func insert(_ use: @autoclosure () -> Use, at time: Instant, identity: UseIdentity) {
+  /// Adds a use.
+  mutating func insert(_ use: Use, identity: UseIdentity) {
+    if count(identity, at: use.time, file: use.file) { keep(use, identity: identity) }
+  }
+
+  /// Counts a use, and says whether it is to be kept whole: whether its identity is among the
+  /// smallest, and no record that comes before this one told of it. Most are not, so the use itself
+  /// need not be made before.
+  mutating func count(_ identity: UseIdentity, at time: Instant, file: String) -> Bool {
     extent = extent.union(Interval(from: time, to: time))
-    identities.insert(Nothing(), for: identity)
-    if details.takes(identity) { details.insert(use(), for: identity) }
+    if let known = details[identity] { return (time, file) < (known.time, known.file) }
+    identities.keep(Nothing(), for: identity)
+    return details.takes(identity)
+  }
+
+  /// Keeps a use whole that was counted.
+  mutating func keep(_ use: Use, identity: UseIdentity) {
+    details.keep(use, for: identity)
   }
 
   /// Adds all uses of another tally.
@@ -112,9 +124,17 @@ private struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Hash
     bound.map { identity <= $0 } ?? true
   }
 
+  subscript(identity: UseIdentity) -> Value? { kept[identity] }
+
+  /// Adds a value, or nothing where one is there that comes before it.
   mutating func insert(_ value: Value, for identity: UseIdentity) {
-    guard takes(identity) else { return }
     if let known = kept[identity], known <= value { return }
+    keep(value, for: identity)
+  }
+
+  /// Adds a value in the place of one that may be there.
+  mutating func keep(_ value: Value, for identity: UseIdentity) {
+    guard takes(identity) else { return }
     kept[identity] = value
     if kept.count >= limit * 2 { settle() }
   }

@@ -1,3 +1,4 @@
+import RawEvidence
 import Timeline
 
 /// One request that a fact adds up.
@@ -33,11 +34,12 @@ public struct Use: Hashable, Sendable {
 }
 
 extension Use: Comparable {
-  /// By time; the rest only makes the order total.
+  /// By time, and then by file: of the records that tell of one request, the first is kept, and these
+  /// two are known before the rest is read. The rest only makes the order total.
   public static func < (a: Use, b: Use) -> Bool {
     if a.time != b.time { return a.time < b.time }
-    if a.eventID != b.eventID { return a.eventID < b.eventID }
     if a.file != b.file { return a.file < b.file }
+    if a.eventID != b.eventID { return a.eventID < b.eventID }
     return (a.key, a.requestID, a.userAgent, a.sourceAddress)
       < (b.key, b.requestID, b.userAgent, b.sourceAddress)
   }
@@ -58,21 +60,19 @@ public struct UseIdentity: Hashable, Sendable, Comparable {
   }
 
   /// The identity that an event id stands for. Ids are random UUIDs, but a log may hold anything, so
-  /// the text is hashed: the same way on every machine and in every run.
+  /// it is made of the text's digest.
   public init(id: some StringProtocol) {
-    var high: UInt64 = 0xCBF2_9CE4_8422_2325
-    var low: UInt64 = 0x6C62_272E_07BB_0142
-    for byte in id.utf8 {
-      high = (high ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-      low = (low &+ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
-      low ^= low >> 29
-    }
-    self.init(high: Self.mixed(high), low: Self.mixed(low))
+    self.init(TextDigest(of: id))
   }
 
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    let once = (value ^ (value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-    return once ^ (once >> 33)
+  /// The identity of the request whose id has this digest.
+  init(_ digest: TextDigest) {
+    self.init(high: digest.high, low: digest.low)
+  }
+
+  /// The halves are random already, so that one of them is enough.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(low)
   }
 
   public static func < (a: UseIdentity, b: UseIdentity) -> Bool {

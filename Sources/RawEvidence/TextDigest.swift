@@ -1,0 +1,42 @@
+/// 128 bits that stand for a text: the same ones on every machine and in every run, so that what is
+/// chosen by them does not depend on where or when it is chosen.
+///
+/// Not for secrets: whoever wants two texts with the same digest can make them.
+public struct TextDigest: Hashable, Sendable {
+  /// The upper half; of many texts, spread evenly over all numbers.
+  public let high: UInt64
+  /// The lower half.
+  public let low: UInt64
+
+  /// The digest of a text's UTF-8.
+  public init(of text: some StringProtocol) {
+    var text = String(text)
+    self = text.withUTF8 { TextDigest(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The digest of bytes, taken eight at a time.
+  init(of bytes: UnsafeRawBufferPointer) {
+    var high = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
+    var low = 0x6C62_272E_07BB_0142 &+ UInt64(bytes.count)
+    func add(_ word: UInt64) {
+      high = (high ^ word) &* 0x9E37_79B9_7F4A_7C15
+      high ^= high >> 32
+      low = (low &+ word) &* 0xD6E8_FEB8_6659_FD93
+      low ^= low >> 29
+    }
+    var rest = bytes
+    while rest.count >= 8 {
+      add(UInt64(littleEndian: rest.loadUnaligned(as: UInt64.self)))
+      rest = UnsafeRawBufferPointer(rebasing: rest[8...])
+    }
+    if !rest.isEmpty { add(rest.reversed().reduce(0) { $0 << 8 | UInt64($1) }) }
+    self.high = Self.mixed(high)
+    self.low = Self.mixed(low)
+  }
+
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let once = (value ^ (value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+    let twice = (once ^ (once >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+    return twice ^ (twice >> 33)
+  }
+}
