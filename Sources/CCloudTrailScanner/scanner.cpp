@@ -124,7 +124,7 @@ cts_result scan(cts_scanner &scanner, const char *text, size_t length, cts_visit
       if (error == simdjson::MEMALLOC) result.status = CTS_NO_MEMORY;
       return result;
     }
-    cts::Walk walk(text + at, scanner.index, scanner.symbols, scanner.last, visitor, context);
+    cts::Walk walk(text + at, scanner.index, scanner.symbols, visitor, context);
     const bool whole = walk.document();
     note(walk, text, result);
     if (!whole) {

@@ -11,7 +11,8 @@
 
 namespace cts {
 
-// Numbers for strings, from 1 on. Open addressing, since each record asks about ten times.
+// Numbers for strings, from 1 on. Each record asks about ten times, so the table is flat, and texts
+// are hashed and compared eight bytes at a time.
 class Symbols {
  public:
   Symbols() : slots_(1024) {}
@@ -20,15 +21,11 @@ class Symbols {
     const uint64_t hash = hash_of(text);
     size_t place = hash & (slots_.size() - 1);
     while (slots_[place].symbol != 0) {
-      if (slots_[place].hash == hash && texts_[slots_[place].symbol - 1] == text) {
-        return slots_[place].symbol;
-      }
+      const Slot &slot = slots_[place];
+      if (slot.hash == hash && same(slot.text, text)) return slot.symbol;
       place = (place + 1) & (slots_.size() - 1);
     }
-    texts_.emplace_back(text);
-    slots_[place] = {hash, static_cast<cts_symbol>(texts_.size())};
-    if (texts_.size() * 2 > slots_.size()) grow();
-    return static_cast<cts_symbol>(texts_.size());
+    return add(text, hash, place);
   }
 
   std::string_view text(cts_symbol symbol) const {
@@ -38,26 +35,58 @@ class Symbols {
  private:
   struct Slot {
     uint64_t hash = 0;
+    // Owned by `texts_`.
+    std::string_view text;
     cts_symbol symbol = 0;
   };
 
-  static uint64_t hash_of(std::string_view text) {
-    uint64_t hash = 0x9E3779B97F4A7C15u ^ text.size();
+  template <typename Word>
+  static uint64_t word(const char *at) {
+    Word word;
+    std::memcpy(&word, at, sizeof(Word));
+    return word;
+  }
+
+  // All bytes of a text of less than eight, in one number; different for different texts of one
+  // length.
+  static uint64_t short_word(std::string_view text) {
     const char *at = text.data();
-    size_t left = text.size();
-    for (; left >= 8; at += 8, left -= 8) {
-      uint64_t word;
-      std::memcpy(&word, at, 8);
-      hash = mix(hash ^ word);
+    const size_t size = text.size();
+    if (size >= 4) return word<uint32_t>(at) | word<uint32_t>(at + size - 4) << 32;
+    if (size == 0) return 0;
+    return word<uint8_t>(at) | word<uint8_t>(at + size / 2) << 8 | word<uint8_t>(at + size - 1) << 16;
+  }
+
+  static uint64_t hash_of(std::string_view text) {
+    const size_t size = text.size();
+    uint64_t hash = mix(0x9E3779B97F4A7C15u ^ size);
+    if (size < 8) return mix(hash ^ short_word(text));
+    for (size_t at = 0; at + 8 < size; at += 8) hash = mix(hash ^ word<uint64_t>(text.data() + at));
+    // The last eight may overlap with those before.
+    return mix(hash ^ word<uint64_t>(text.data() + size - 8));
+  }
+
+  static bool same(std::string_view a, std::string_view b) {
+    const size_t size = a.size();
+    if (size != b.size()) return false;
+    if (size < 8) return short_word(a) == short_word(b);
+    for (size_t at = 0; at + 8 < size; at += 8) {
+      if (word<uint64_t>(a.data() + at) != word<uint64_t>(b.data() + at)) return false;
     }
-    uint64_t last = 0;
-    if (left > 0) std::memcpy(&last, at, left);
-    return mix(hash ^ last);
+    return word<uint64_t>(a.data() + size - 8) == word<uint64_t>(b.data() + size - 8);
   }
 
   static uint64_t mix(uint64_t value) {
     value *= 0xFF51AFD7ED558CCDu;
     return value ^ (value >> 32);
+  }
+
+  cts_symbol add(std::string_view text, uint64_t hash, size_t place) {
+    const std::string &kept = texts_.emplace_back(text);
+    const cts_symbol symbol = static_cast<cts_symbol>(texts_.size());
+    slots_[place] = {hash, kept, symbol};
+    if (texts_.size() * 2 > slots_.size()) grow();
+    return symbol;
   }
 
   void grow() {
@@ -74,23 +103,6 @@ class Symbols {
   std::vector<Slot> slots_;
   // A deque, so that the texts stay where they are as it grows.
   std::deque<std::string> texts_;
-};
-
-// The symbol of a field that mostly has the value that it had in the record before.
-class LastSymbol {
- public:
-  cts_symbol of(std::string_view text, Symbols &symbols) {
-    if (symbol_ == 0 || text != text_) {
-      symbol_ = symbols.intern(text);
-      text_ = symbols.text(symbol_);
-    }
-    return symbol_;
-  }
-
- private:
-  cts_symbol symbol_ = 0;
-  // Owned by the symbols.
-  std::string_view text_;
 };
 
 }  // namespace cts

@@ -6,15 +6,16 @@ namespace cts {
 
 namespace {
 
-// Compares a key with a name, the closing quote included, without looking for the key's end first.
+// Whether a key is a name. The length is compared first, which tells most names apart.
 template <size_t size>
-bool is(const char *key, const char (&name)[size]) {
-  return std::memcmp(key, name, size - 1) == 0 && key[size - 1] == '"';
+bool is(Key key, const char (&name)[size]) {
+  return key.size() == size - 1 && std::memcmp(key.data(), name, size - 1) == 0;
 }
 
-// The same without case, for names of headers; `name` is in lower case and may be a prefix.
+// Whether a key begins with a name, letter case aside; `name` is in lower case.
 template <size_t size>
-bool starts(const char *key, const char (&name)[size]) {
+bool starts(Key key, const char (&name)[size]) {
+  if (key.size() < size - 1) return false;
   for (size_t at = 0; at < size - 1; ++at) {
     const char letter = key[at] >= 'A' && key[at] <= 'Z' ? static_cast<char>(key[at] | 0x20) : key[at];
     if (letter != name[at]) return false;
@@ -23,8 +24,8 @@ bool starts(const char *key, const char (&name)[size]) {
 }
 
 template <size_t size>
-bool is_header(const char *key, const char (&name)[size]) {
-  return starts(key, name) && key[size - 1] == '"';
+bool is_header(Key key, const char (&name)[size]) {
+  return key.size() == size - 1 && starts(key, name);
 }
 
 bool ends_with(std::string_view text, std::string_view end) {
@@ -68,10 +69,8 @@ int64_t seconds_since_1970(cts_text text) {
   return (era * 146097 + day_of_era - 719468) * 86400 + hour * 3600 + minute * 60 + second;
 }
 
-// How a token changes the depth.
-int depth_change(char token) {
-  return token == '{' || token == '[' ? 1 : token == '}' || token == ']' ? -1 : 0;
-}
+bool opens(char token) { return token == '{' || token == '['; }
+bool closes(char token) { return token == '}' || token == ']'; }
 
 }  // namespace
 
@@ -79,14 +78,14 @@ int depth_change(char token) {
 
 // Moves behind a value.
 bool Walk::skip() {
-  int depth = depth_change(token());
+  const char first = token();
   ++at_;
-  while (depth > 0) {
-    if (at_ >= end_) return false;
-    depth += depth_change(token());
-    ++at_;
+  if (!opens(first)) return !closes(first);
+  for (int depth = 1; at_ < end_; ++at_) {
+    depth += opens(token()) - closes(token());
+    if (depth == 0) return ++at_, true;
   }
-  return depth == 0;
+  return false;
 }
 
 // The bytes between the quotes of the string that the walk stands on; absent where it is none.
@@ -112,13 +111,13 @@ cts_flag Walk::flag() const {
   }
 }
 
-cts_symbol Walk::symbol(LastSymbol &last) const {
+cts_symbol Walk::symbol() const {
   const cts_text text = string();
-  return text.bytes ? last.of(std::string_view(text.bytes, text.length), symbols_) : 0;
+  return text.bytes ? symbols_.intern(std::string_view(text.bytes, text.length)) : 0;
 }
 
-// Calls `field` for each member of the object that the walk stands on, with the place of its name;
-// `field` moves behind the value.
+// Calls `field` for each member of the object that the walk stands on, with its name; `field` moves
+// behind the value.
 template <typename Field>
 bool Walk::members(Field field) {
   ++at_;
@@ -127,11 +126,11 @@ bool Walk::members(Field field) {
     return true;
   }
   while (at_ + 2 < end_) {
-    const char *key = text_ + at_[0];
-    if (*key != '"') return false;
+    if (token() != '"') return false;
+    const Key key = view();
     if (text_[at_[1]] != ':') return ++at_, false;
     at_ += 2;
-    if (!field(key + 1) || at_ >= end_) return false;
+    if (!field(key) || at_ >= end_) return false;
     const char next = token();
     if (next == '}') return ++at_, true;
     if (next != ',') return false;
@@ -182,7 +181,7 @@ bool Walk::object(int depth) {
   cts_record record{};
   const char *start = text_ + *at_;
   bool wrapping = false;
-  if (!members([&](const char *key) { return field(key, record, depth, wrapping); })) return false;
+  if (!members([&](Key key) { return field(key, record, depth, wrapping); })) return false;
   if (record.event_name != 0 && record.event_source != 0 && record.event_time_text.bytes) {
     emit(record);
   } else if (wrapping) {
@@ -210,7 +209,7 @@ bool Walk::embedded(int depth) {
   Index index;
   uint64_t records = 0;
   if (depth < deepest_wrapping && index.make(document.data(), length) == simdjson::SUCCESS) {
-    Walk inner(document.data(), index, symbols_, last_, visitor_, context_);
+    Walk inner(document.data(), index, symbols_, visitor_, context_);
     if (inner.value(depth + 1) && inner.at_end()) records = inner.found.records;
     found.records += inner.found.records;
   }
@@ -230,65 +229,63 @@ void Walk::emit(cts_record &record) {
 
 // MARK: - Fields of a record
 
-bool Walk::field(const char *key, cts_record &record, int depth, bool &wrapping) {
-  switch (key[0]) {
-    case 'e':
-      if (is(key, "events")) return wrapped(depth, wrapping);
-      return event_field(key, record);
-    case 'u':
-      if (is(key, "userIdentity")) return identity(record);
-      if (is(key, "userAgent")) record.user_agent = string();
+bool Walk::field(Key key, cts_record &record, int depth, bool &wrapping) {
+  // By length, which leaves a name or two to compare with, and none for most that do not matter.
+  switch (key.size()) {
+    case 6:
+      if (is(key, "events") || is(key, "Events")) return wrapped(depth, wrapping);
+      if (is(key, "detail") && token() == '{') return wrapped(depth, wrapping);
       break;
-    case 'a':
-      if (is(key, "additionalEventData")) return additional(record);
-      if (is(key, "awsRegion")) record.aws_region = symbol(last_.aws_region);
-      break;
-    case 's':
-      if (is(key, "sourceIPAddress")) {
-        record.source_address = string();
-      } else if (is(key, "sharedEventID")) {
-        record.shared_event_id = string();
-      }
-      break;
-    case 'r':
-      if (is(key, "requestParameters")) return parameters(record);
-      if (is(key, "resources")) return resources(record);
-      if (is(key, "requestID")) {
-        record.request_id = string();
-      } else if (is(key, "readOnly")) {
-        record.read_only = flag();
-      } else if (is(key, "recipientAccountId")) {
-        record.recipient_account = symbol(last_.recipient_account);
-      }
-      break;
-    case 'm':
-      if (is(key, "managementEvent")) {
-        record.management_event = flag();
+    case 7:
+      if (is(key, "eventID")) {
+        record.event_id = string();
+      } else if (is(key, "Records")) {
+        return wrapped(depth, wrapping);
       } else if (is(key, "message") && token() == '"') {
         wrapping = true;
         return embedded(depth);
       }
       break;
-    // The wrappings: a log file, `lookup-events` output, an EventBridge event, CloudWatch Logs
-    // exports and subscriptions.
-    case 'R':
-      if (is(key, "Records")) return wrapped(depth, wrapping);
+    case 8:
+      if (is(key, "readOnly")) record.read_only = flag();
       break;
-    case 'E':
-      if (is(key, "Events")) return wrapped(depth, wrapping);
+    case 9: return field_of_nine(key, record, depth, wrapping);
+    case 11:
+      if (is(key, "eventSource")) record.event_source = symbol();
       break;
-    case 'l':
-      if (is(key, "logEvents")) return wrapped(depth, wrapping);
+    case 12:
+      if (is(key, "userIdentity")) return identity(record);
       break;
-    case 'd':
-      if (is(key, "detail") && token() == '{') return wrapped(depth, wrapping);
-      if (is(key, "digestS3Object") || is(key, "digestStartTime")) found.other_cloudtrail = true;
+    case 13:
+      if (is(key, "eventCategory")) {
+        record.event_category = symbol();
+      } else if (is(key, "sharedEventID")) {
+        record.shared_event_id = string();
+      }
       break;
-    case 'C':
-      if (is(key, "CloudTrailEvent")) {
+    case 14:
+      if (is(key, "digestS3Object")) found.other_cloudtrail = true;
+      break;
+    case 15:
+      if (is(key, "sourceIPAddress")) {
+        record.source_address = string();
+      } else if (is(key, "managementEvent")) {
+        record.management_event = flag();
+      } else if (is(key, "CloudTrailEvent")) {
         wrapping = true;
         return embedded(depth);
+      } else if (is(key, "digestStartTime")) {
+        found.other_cloudtrail = true;
       }
+      break;
+    case 17:
+      if (is(key, "requestParameters")) return parameters(record);
+      break;
+    case 18:
+      if (is(key, "recipientAccountId")) record.recipient_account = symbol();
+      break;
+    case 19:
+      if (is(key, "additionalEventData")) return additional(record);
       break;
     default:
       break;
@@ -296,49 +293,44 @@ bool Walk::field(const char *key, cts_record &record, int depth, bool &wrapping)
   return skip();
 }
 
-bool Walk::event_field(const char *key, cts_record &record) {
-  if (is(key, "errorCode")) {
-    const cts_text text = string();
-    if (text.length > 0) record.error_code = symbols_.intern({text.bytes, text.length});
+// The names of nine letters, of which there are many.
+bool Walk::field_of_nine(Key key, cts_record &record, int depth, bool &wrapping) {
+  if (is(key, "eventName")) {
+    record.event_name = symbol();
   } else if (is(key, "eventTime")) {
     record.event_time_text = string();
-  } else if (is(key, "eventSource")) {
-    record.event_source = symbol(last_.event_source);
-  } else if (is(key, "eventName")) {
-    record.event_name = symbol(last_.event_name);
-  } else if (is(key, "eventID")) {
-    record.event_id = string();
-  } else if (is(key, "eventCategory")) {
-    record.event_category = symbol(last_.event_category);
+  } else if (is(key, "awsRegion")) {
+    record.aws_region = symbol();
+  } else if (is(key, "userAgent")) {
+    record.user_agent = string();
+  } else if (is(key, "requestID")) {
+    record.request_id = string();
+  } else if (is(key, "resources")) {
+    return resources(record);
+  } else if (is(key, "errorCode")) {
+    const std::string_view code = view();
+    if (!code.empty()) record.error_code = symbols_.intern(code);
+  } else if (is(key, "logEvents")) {
+    return wrapped(depth, wrapping);
   }
   return skip();
 }
 
 bool Walk::identity(cts_record &record) {
   if (token() != '{') return skip();
-  return members([&](const char *key) {
-    switch (key[0]) {
-      case 't':
-        if (is(key, "type")) record.identity_type = symbol(last_.identity_type);
-        break;
-      case 'a':
-        if (is(key, "accountId")) {
-          record.identity_account = symbol(last_.identity_account);
-        } else if (is(key, "arn")) {
-          record.identity_arn = string();
-        }
-        break;
-      case 'p':
-        if (is(key, "principalId")) record.principal_id = string();
-        break;
-      case 'i':
-        if (is(key, "invokedBy")) record.invoked_by = string();
-        break;
-      case 's':
-        if (is(key, "sessionContext")) return session(record);
-        break;
-      default:
-        break;
+  return members([&](Key key) {
+    if (is(key, "type")) {
+      record.identity_type = symbol();
+    } else if (is(key, "principalId")) {
+      record.principal_id = string();
+    } else if (is(key, "arn")) {
+      record.identity_arn = string();
+    } else if (is(key, "accountId")) {
+      record.identity_account = symbol();
+    } else if (is(key, "sessionContext")) {
+      return session(record);
+    } else if (is(key, "invokedBy")) {
+      record.invoked_by = string();
     }
     return skip();
   });
@@ -346,9 +338,9 @@ bool Walk::identity(cts_record &record) {
 
 bool Walk::session(cts_record &record) {
   if (token() != '{') return skip();
-  return members([&](const char *key) {
+  return members([&](Key key) {
     if (!is(key, "sessionIssuer") || token() != '{') return skip();
-    return members([&](const char *part) {
+    return members([&](Key part) {
       if (is(part, "arn")) record.issuer_arn = string();
       return skip();
     });
@@ -362,17 +354,17 @@ bool Walk::parameters(cts_record &record) {
                                          : CTS_PARAMETERS_OTHER;
   if (kind != '{') return skip();
   const char *start = text_ + *at_;
-  if (!members([&](const char *key) { return parameter(key, record); })) return false;
+  if (!members([&](Key key) { return parameter(key, record); })) return false;
   // The closing bracket is the token before.
   record.parameters = {start, static_cast<size_t>(text_ + at_[-1] + 1 - start)};
   return true;
 }
 
-bool Walk::parameter(const char *key, cts_record &record) {
-  switch (key[0]) {
+bool Walk::parameter(Key key, cts_record &record) {
+  switch (key.empty() ? 0 : key[0]) {
     case 'b':
       if (is(key, "bucketName") && record.bucket == 0 && text_[*at_ + 1] != '"') {
-        record.bucket = symbol(last_.bucket);
+        record.bucket = symbol();
       }
       break;
     case 'k':
@@ -393,7 +385,7 @@ bool Walk::parameter(const char *key, cts_record &record) {
 }
 
 // The parameters that can hold an ACL. Their names come as the caller wrote them.
-void Walk::header(const char *key, cts_record &record) {
+void Walk::header(Key key, cts_record &record) {
   if (is_header(key, "x-amz-acl") && record.acl_form == CTS_ACL_NONE && token() == '"') {
     record.acl_form = CTS_ACL_CANNED;
     record.canned_acl = symbols_.intern(view());
@@ -407,8 +399,8 @@ void Walk::header(const char *key, cts_record &record) {
 
 bool Walk::additional(cts_record &record) {
   if (token() != '{') return skip();
-  return members([&](const char *key) {
-    if (is(key, "aclRequired") && view() == "Yes") record.acl_required = CTS_TRUE;
+  return members([&](Key key) {
+    if (is(key, "aclRequired") && is(view(), "Yes")) record.acl_required = CTS_TRUE;
     return skip();
   });
 }
@@ -421,7 +413,7 @@ bool Walk::resources(cts_record &record) {
 bool Walk::resource(cts_record &record) {
   std::string_view type, account;
   cts_text arn = {nullptr, 0};
-  const bool whole = members([&](const char *key) {
+  const bool whole = members([&](Key key) {
     if (is(key, "type")) {
       type = view();
     } else if (is(key, "accountId")) {
@@ -432,7 +424,7 @@ bool Walk::resource(cts_record &record) {
     return skip();
   });
   if (!whole) return false;
-  if (type != "AWS::S3::Bucket") {
+  if (!is(type, "AWS::S3::Bucket")) {
     if (record.resource_arn.bytes == nullptr) record.resource_arn = arn;
     return true;
   }
@@ -441,9 +433,9 @@ bool Walk::resource(cts_record &record) {
   if (record.resource_bucket_arn != 0 && !ends_with(name, symbols_.text(record.bucket))) {
     return true;
   }
-  record.resource_account = account.empty() ? 0 : last_.resource_account.of(account, symbols_);
+  record.resource_account = account.empty() ? 0 : symbols_.intern(account);
   record.resource_bucket_arn =
-      arn.bytes == nullptr ? 0 : last_.resource_bucket_arn.of(name, symbols_);
+      arn.bytes == nullptr ? 0 : symbols_.intern(name);
   return true;
 }
 

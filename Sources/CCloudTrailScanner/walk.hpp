@@ -19,21 +19,18 @@ struct Found {
   bool other_cloudtrail = false;
 };
 
-// The symbols of the fields that mostly have the value that they had in the record before.
-struct LastSymbols {
-  LastSymbol event_source, event_name, event_category, aws_region, recipient_account,
-      identity_type, identity_account, bucket, resource_account, resource_bucket_arn;
-};
+// The name of a member as it stands in the text, escapes unresolved.
+using Key = std::string_view;
 
 // One walk over the index of one document: down to the records, whatever they are wrapped in, and
 // over the fields of each. The functions return false where the document is broken; `at_` then
 // stands on the token where that shows.
 class Walk {
  public:
-  Walk(const char *text, const Index &index, Symbols &symbols, LastSymbols &last,
-       cts_visitor visitor, void *context)
-      : text_(text), at_(index.begin()), end_(index.end()), symbols_(symbols), last_(last),
-        visitor_(visitor), context_(context) {}
+  Walk(const char *text, const Index &index, Symbols &symbols, cts_visitor visitor,
+       void *context)
+      : text_(text), at_(index.begin()), end_(index.end()), symbols_(symbols), visitor_(visitor),
+        context_(context) {}
 
   // Walks the document, whose root is an object or an array.
   bool document();
@@ -57,7 +54,7 @@ class Walk {
     return std::string_view(text.bytes, text.length);
   }
   cts_flag flag() const;
-  cts_symbol symbol(LastSymbol &last) const;
+  cts_symbol symbol() const;
   template <typename Field>
   bool members(Field field);
   template <typename Element>
@@ -66,16 +63,15 @@ class Walk {
   bool value(int depth);
   bool object(int depth);
   bool embedded(int depth);
-  // The functions that take a key get the place where the name begins, between the quotes, and leave
-  // the walk behind the value.
-  bool field(const char *key, cts_record &record, int depth, bool &wrapping);
-  bool event_field(const char *key, cts_record &record);
+  // The functions that take a key stand on its value, and leave the walk behind it.
+  bool field(Key key, cts_record &record, int depth, bool &wrapping);
+  bool field_of_nine(Key key, cts_record &record, int depth, bool &wrapping);
   bool wrapped(int depth, bool &wrapping);
   bool identity(cts_record &record);
   bool session(cts_record &record);
   bool parameters(cts_record &record);
-  bool parameter(const char *key, cts_record &record);
-  void header(const char *key, cts_record &record);
+  bool parameter(Key key, cts_record &record);
+  void header(Key key, cts_record &record);
   bool additional(cts_record &record);
   bool resources(cts_record &record);
   bool resource(cts_record &record);
@@ -86,7 +82,6 @@ class Walk {
   const uint32_t *at_;
   const uint32_t *end_;
   Symbols &symbols_;
-  LastSymbols &last_;
   cts_visitor visitor_;
   void *context_;
 };
