@@ -75,7 +75,7 @@ size_t first_invalid_utf8(const char *text, size_t start, size_t length) {
 }
 
 // The most text whose index is kept in memory for the next file.
-constexpr size_t kept_index = 64 << 20;
+constexpr size_t kept_index = 4 << 20;
 
 void note(const cts::Walk &walk, const char *text, cts_result &result) {
   if (result.malformed == 0 && walk.found.first_malformed != nullptr) {
@@ -118,23 +118,24 @@ cts_result scan(cts_scanner &scanner, const char *text, size_t length, cts_visit
     }
     const size_t found_end = cut ? document_end(text, at, length) : nowhere;
     const size_t end = found_end == nowhere ? length : found_end;
-    if (auto error = scanner.index.make(text + at, end - at)) {
-      fail(result, error == simdjson::UTF8_ERROR ? first_invalid_utf8(text, at, end) : end,
+    cts::Walk walk({text + at, end - at}, scanner.index, scanner.symbols, visitor, context);
+    const bool whole = walk.document();
+    note(walk, text, result);
+    if (auto error = walk.error()) {
+      const size_t from = static_cast<size_t>(walk.rest() - text);
+      fail(result, error == simdjson::UTF8_ERROR ? first_invalid_utf8(text, from, end) : end,
            reason_for(error));
       if (error == simdjson::MEMALLOC) result.status = CTS_NO_MEMORY;
       return result;
     }
-    cts::Walk walk(text + at, scanner.index, scanner.symbols, visitor, context);
-    const bool whole = walk.document();
-    note(walk, text, result);
+    const size_t place = walk.at_end() ? end : static_cast<size_t>(walk.place() - text);
     if (!whole) {
-      const size_t place = walk.at_end() ? end : at + walk.place();
       fail(result, place, walk.at_end() ? "the JSON is cut off" : "the JSON is broken");
       return result;
     }
     cloudtrail = cloudtrail || walk.found.records > 0 || walk.found.wrapping;
     other = other || walk.found.other_cloudtrail;
-    at = behind_space(text, walk.at_end() ? end : at + walk.place(), length);
+    at = behind_space(text, place, length);
     cut = true;
   }
   scanner.index.shrink(kept_index);

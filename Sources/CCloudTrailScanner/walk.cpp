@@ -69,6 +69,29 @@ int64_t seconds_since_1970(cts_text text) {
   return (era * 146097 + day_of_era - 719468) * 86400 + hour * 3600 + minute * 60 + second;
 }
 
+bool is_space(char letter) {
+  return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+}
+
+// The last character before `at` that is no white space; `start` where there is none.
+const char *before_space(const char *start, const char *at) {
+  while (at > start && is_space(*--at)) {
+  }
+  return at;
+}
+
+// The last place within `wanted` bytes where an object follows another, `},{`, or the limit. In JSON
+// such a place is the beginning of an array's element, or lies within a string.
+const char *last_cut(const char *start, const char *limit, size_t wanted) {
+  if (static_cast<size_t>(limit - start) <= wanted) return limit;
+  for (const char *at = start + wanted; at > start; --at) {
+    if (*at != '{') continue;
+    const char *comma = before_space(start, at);
+    if (*comma == ',' && *before_space(start, comma) == '}') return at;
+  }
+  return nullptr;
+}
+
 bool opens(char token) { return token == '{' || token == '['; }
 bool closes(char token) { return token == '}' || token == ']'; }
 
@@ -76,12 +99,34 @@ bool closes(char token) { return token == '}' || token == ']'; }
 
 // MARK: - Tokens
 
+// Makes the index of the next stretch; false where there is none, or where it is not JSON.
+bool Walk::next_stretch() {
+  if (rest_ == limit_ || error_) return false;
+  for (size_t wanted = stretch;; wanted *= 2) {
+    const char *cut = last_cut(rest_, limit_, wanted);
+    if (cut == nullptr) continue;
+    error_ = index_.make(rest_, static_cast<size_t>(cut - rest_));
+    // The cut may lie within a string. Then the stretch ends within one, and is made longer.
+    if (error_ == simdjson::UNCLOSED_STRING && cut != limit_) continue;
+    if (error_) return false;
+    text_ = rest_;
+    rest_ = cut;
+    at_ = index_.begin();
+    end_ = index_.end();
+    return true;
+  }
+}
+
+// Whether there is another token, if need be in the next stretch: to be asked where an element of an
+// array may begin, for there is where stretches end.
+bool Walk::more() { return at_ < end_ || next_stretch(); }
+
 // Moves behind a value.
 bool Walk::skip() {
   const char first = token();
   ++at_;
   if (!opens(first)) return !closes(first);
-  for (int depth = 1; at_ < end_; ++at_) {
+  for (int depth = 1; more(); ++at_) {
     depth += opens(token()) - closes(token());
     if (depth == 0) return ++at_, true;
   }
@@ -147,7 +192,7 @@ bool Walk::elements(Element element) {
     ++at_;
     return true;
   }
-  while (at_ < end_) {
+  while (more()) {
     if (!element() || at_ >= end_) return false;
     const char next = token();
     if (next == ']') return ++at_, true;
@@ -159,7 +204,7 @@ bool Walk::elements(Element element) {
 
 // MARK: - Documents and wrappings
 
-bool Walk::document() { return value(0); }
+bool Walk::document(int depth) { return next_stretch() && value(depth); }
 
 bool Walk::value(int depth) {
   if (depth > deepest_wrapping) return false;
@@ -207,12 +252,10 @@ bool Walk::embedded(int depth) {
   std::string document(text.length + CTS_PADDING, '\0');
   const size_t length = cts_unescape(text, &document[0]);
   Index index;
-  uint64_t records = 0;
-  if (depth < deepest_wrapping && index.make(document.data(), length) == simdjson::SUCCESS) {
-    Walk inner(document.data(), index, symbols_, visitor_, context_);
-    if (inner.value(depth + 1) && inner.at_end()) records = inner.found.records;
-    found.records += inner.found.records;
-  }
+  Walk inner({document.data(), length}, index, symbols_, visitor_, context_);
+  const bool whole = inner.document(depth + 1) && inner.at_end();
+  const uint64_t records = whole ? inner.found.records : 0;
+  found.records += inner.found.records;
   if (records == 0) malformed(text.bytes);
   return skip();
 }

@@ -22,31 +22,38 @@ struct Found {
 // The name of a member as it stands in the text, escapes unresolved.
 using Key = std::string_view;
 
-// One walk over the index of one document: down to the records, whatever they are wrapped in, and
+// One walk over one document: down to the records, whatever they are wrapped in, and
 // over the fields of each. The functions return false where the document is broken; `at_` then
 // stands on the token where that shows.
 class Walk {
  public:
-  Walk(const char *text, const Index &index, Symbols &symbols, cts_visitor visitor,
-       void *context)
-      : text_(text), at_(index.begin()), end_(index.end()), symbols_(symbols), visitor_(visitor),
-        context_(context) {}
+  Walk(std::string_view document, Index &index, Symbols &symbols, cts_visitor visitor, void *context)
+      : rest_(document.data()), limit_(document.data() + document.size()), index_(index),
+        symbols_(symbols), visitor_(visitor), context_(context) {}
 
   // Walks the document, whose root is an object or an array.
-  bool document();
+  bool document(int depth = 0);
 
-  // The place of the token that the walk stands on.
-  size_t place() const { return *at_; }
+  // Where in the text the token is that the walk stands on.
+  const char *place() const { return text_ + *at_; }
   // Whether every token was walked over.
-  bool at_end() const { return at_ >= end_; }
+  bool at_end() const { return at_ >= end_ && rest_ == limit_; }
+  // Why no index could be made, and of the text from where on.
+  simdjson::error_code error() const { return error_; }
+  const char *rest() const { return rest_; }
 
   Found found;
 
  private:
   // Wrappings within wrappings: an EventBridge archive of CloudWatch exports has three.
   static constexpr int deepest_wrapping = 8;
+  // The index is made of one stretch of the text at a time, so that the walk finds the index and the
+  // stretch in the processor's cache. Stretches end between the elements of arrays.
+  static constexpr size_t stretch = 256 << 10;
 
   char token() const { return text_[*at_]; }
+  bool next_stretch();
+  bool more();
   bool skip();
   cts_text string() const;
   std::string_view view() const {
@@ -78,9 +85,15 @@ class Walk {
   void emit(cts_record &record);
   void malformed(const char *at);
 
-  const char *text_;
-  const uint32_t *at_;
-  const uint32_t *end_;
+  // The stretch that the walk is in, and its index.
+  const char *text_ = nullptr;
+  const uint32_t *at_ = nullptr;
+  const uint32_t *end_ = nullptr;
+  // The part of the document that has no index yet.
+  const char *rest_;
+  const char *limit_;
+  Index &index_;
+  simdjson::error_code error_ = simdjson::SUCCESS;
   Symbols &symbols_;
   cts_visitor visitor_;
   void *context_;
