@@ -118,7 +118,8 @@ cts_result scan(cts_scanner &scanner, const char *text, size_t length, cts_visit
     }
     const size_t found_end = cut ? document_end(text, at, length) : nowhere;
     const size_t end = found_end == nowhere ? length : found_end;
-    cts::Walk walk({text + at, end - at}, scanner.index, scanner.symbols, visitor, context);
+    cts::Walk walk({text + at, end - at}, scanner.index, scanner.symbols, scanner.last,
+                   visitor, context);
     const bool whole = walk.document();
     note(walk, text, result);
     if (auto error = walk.error()) {

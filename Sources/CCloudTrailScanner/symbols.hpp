@@ -32,6 +32,17 @@ class Symbols {
     return symbol == 0 || symbol > texts_.size() ? std::string_view() : texts_[symbol - 1];
   }
 
+  // Whether two texts are the same; quicker than the library's for texts as short as these.
+  static bool same(std::string_view a, std::string_view b) {
+    const size_t size = a.size();
+    if (size != b.size()) return false;
+    if (size < 8) return short_word(a) == short_word(b);
+    for (size_t at = 0; at + 8 < size; at += 8) {
+      if (word<uint64_t>(a.data() + at) != word<uint64_t>(b.data() + at)) return false;
+    }
+    return word<uint64_t>(a.data() + size - 8) == word<uint64_t>(b.data() + size - 8);
+  }
+
  private:
   struct Slot {
     uint64_t hash = 0;
@@ -66,16 +77,6 @@ class Symbols {
     return mix(hash ^ word<uint64_t>(text.data() + size - 8));
   }
 
-  static bool same(std::string_view a, std::string_view b) {
-    const size_t size = a.size();
-    if (size != b.size()) return false;
-    if (size < 8) return short_word(a) == short_word(b);
-    for (size_t at = 0; at + 8 < size; at += 8) {
-      if (word<uint64_t>(a.data() + at) != word<uint64_t>(b.data() + at)) return false;
-    }
-    return word<uint64_t>(a.data() + size - 8) == word<uint64_t>(b.data() + size - 8);
-  }
-
   static uint64_t mix(uint64_t value) {
     value *= 0xFF51AFD7ED558CCDu;
     return value ^ (value >> 32);
@@ -103,6 +104,24 @@ class Symbols {
   std::vector<Slot> slots_;
   // A deque, so that the texts stay where they are as it grows.
   std::deque<std::string> texts_;
+};
+
+// The symbol of a field that mostly has the value that it had in the record before: comparing with
+// that one waits for no hash.
+class LastSymbol {
+ public:
+  cts_symbol of(std::string_view text, Symbols &symbols) {
+    if (symbol_ == 0 || !Symbols::same(text, text_)) {
+      symbol_ = symbols.intern(text);
+      text_ = symbols.text(symbol_);
+    }
+    return symbol_;
+  }
+
+ private:
+  cts_symbol symbol_ = 0;
+  // Owned by the symbols.
+  std::string_view text_;
 };
 
 }  // namespace cts

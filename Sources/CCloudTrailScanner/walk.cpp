@@ -156,6 +156,11 @@ cts_flag Walk::flag() const {
   }
 }
 
+cts_symbol Walk::symbol(LastSymbol &last) const {
+  const cts_text text = string();
+  return text.bytes ? last.of(std::string_view(text.bytes, text.length), symbols_) : 0;
+}
+
 cts_symbol Walk::symbol() const {
   const cts_text text = string();
   return text.bytes ? symbols_.intern(std::string_view(text.bytes, text.length)) : 0;
@@ -252,7 +257,7 @@ bool Walk::embedded(int depth) {
   std::string document(text.length + CTS_PADDING, '\0');
   const size_t length = cts_unescape(text, &document[0]);
   Index index;
-  Walk inner({document.data(), length}, index, symbols_, visitor_, context_);
+  Walk inner({document.data(), length}, index, symbols_, last_, visitor_, context_);
   const bool whole = inner.document(depth + 1) && inner.at_end();
   const uint64_t records = whole ? inner.found.records : 0;
   found.records += inner.found.records;
@@ -294,14 +299,14 @@ bool Walk::field(Key key, cts_record &record, int depth, bool &wrapping) {
       break;
     case 9: return field_of_nine(key, record, depth, wrapping);
     case 11:
-      if (is(key, "eventSource")) record.event_source = symbol();
+      if (is(key, "eventSource")) record.event_source = symbol(last_.event_source);
       break;
     case 12:
       if (is(key, "userIdentity")) return identity(record);
       break;
     case 13:
       if (is(key, "eventCategory")) {
-        record.event_category = symbol();
+        record.event_category = symbol(last_.event_category);
       } else if (is(key, "sharedEventID")) {
         record.shared_event_id = string();
       }
@@ -325,7 +330,7 @@ bool Walk::field(Key key, cts_record &record, int depth, bool &wrapping) {
       if (is(key, "requestParameters")) return parameters(record);
       break;
     case 18:
-      if (is(key, "recipientAccountId")) record.recipient_account = symbol();
+      if (is(key, "recipientAccountId")) record.recipient_account = symbol(last_.recipient_account);
       break;
     case 19:
       if (is(key, "additionalEventData")) return additional(record);
@@ -343,7 +348,7 @@ bool Walk::field_of_nine(Key key, cts_record &record, int depth, bool &wrapping)
   } else if (is(key, "eventTime")) {
     record.event_time_text = string();
   } else if (is(key, "awsRegion")) {
-    record.aws_region = symbol();
+    record.aws_region = symbol(last_.aws_region);
   } else if (is(key, "userAgent")) {
     record.user_agent = string();
   } else if (is(key, "requestID")) {
@@ -363,13 +368,13 @@ bool Walk::identity(cts_record &record) {
   if (token() != '{') return skip();
   return members([&](Key key) {
     if (is(key, "type")) {
-      record.identity_type = symbol();
+      record.identity_type = symbol(last_.identity_type);
     } else if (is(key, "principalId")) {
       record.principal_id = string();
     } else if (is(key, "arn")) {
       record.identity_arn = string();
     } else if (is(key, "accountId")) {
-      record.identity_account = symbol();
+      record.identity_account = symbol(last_.identity_account);
     } else if (is(key, "sessionContext")) {
       return session(record);
     } else if (is(key, "invokedBy")) {
@@ -473,12 +478,11 @@ bool Walk::resource(cts_record &record) {
   }
   // A copy may name two buckets, the source's too: the one of the request is the one that counts.
   const std::string_view name(arn.bytes, arn.length);
-  if (record.resource_bucket_arn != 0 && !ends_with(name, symbols_.text(record.bucket))) {
+  if (record.resource_bucket_arn.bytes && !ends_with(name, symbols_.text(record.bucket))) {
     return true;
   }
-  record.resource_account = account.empty() ? 0 : symbols_.intern(account);
-  record.resource_bucket_arn =
-      arn.bytes == nullptr ? 0 : symbols_.intern(name);
+  record.resource_account = account.empty() ? 0 : last_.resource_account.of(account, symbols_);
+  record.resource_bucket_arn = arn;
   return true;
 }
 

@@ -19,6 +19,12 @@ struct Found {
   bool other_cloudtrail = false;
 };
 
+// The symbols of the fields that mostly have the value that they had in the record before.
+struct LastSymbols {
+  LastSymbol event_source, event_category, aws_region, recipient_account, identity_type,
+      identity_account, resource_account;
+};
+
 // The name of a member as it stands in the text, escapes unresolved.
 using Key = std::string_view;
 
@@ -27,9 +33,10 @@ using Key = std::string_view;
 // stands on the token where that shows.
 class Walk {
  public:
-  Walk(std::string_view document, Index &index, Symbols &symbols, cts_visitor visitor, void *context)
+  Walk(std::string_view document, Index &index, Symbols &symbols, LastSymbols &last,
+       cts_visitor visitor, void *context)
       : rest_(document.data()), limit_(document.data() + document.size()), index_(index),
-        symbols_(symbols), visitor_(visitor), context_(context) {}
+        symbols_(symbols), last_(last), visitor_(visitor), context_(context) {}
 
   // Walks the document, whose root is an object or an array.
   bool document(int depth = 0);
@@ -62,6 +69,7 @@ class Walk {
   }
   cts_flag flag() const;
   cts_symbol symbol() const;
+  cts_symbol symbol(LastSymbol &last) const;
   template <typename Field>
   bool members(Field field);
   template <typename Element>
@@ -95,6 +103,7 @@ class Walk {
   Index &index_;
   simdjson::error_code error_ = simdjson::SUCCESS;
   Symbols &symbols_;
+  LastSymbols &last_;
   cts_visitor visitor_;
   void *context_;
 };

@@ -34,10 +34,6 @@ public struct CallerName: Hashable, Sendable {
 extension ScannedRecord {
   /// What tells its caller from others.
   public var callerName: CallerName { CallerName(self) }
-  /// The symbol of `userAgent`.
-  public var userAgentSymbol: Symbol { intern(record.pointee.user_agent) }
-  /// The symbol of `sourceIPAddress`.
-  public var sourceAddressSymbol: Symbol { intern(record.pointee.source_address) }
 }
 
 extension cts_text {

@@ -62,7 +62,7 @@ public struct ScannedRecord: ~Copyable {
   /// The account of the bucket among `resources`.
   public var bucketAccount: Symbol { Symbol(rawValue: record.pointee.resource_account) }
   /// The ARN of the bucket among `resources`.
-  public var bucketARN: Symbol { Symbol(rawValue: record.pointee.resource_bucket_arn) }
+  public var bucketARN: Symbol { intern(record.pointee.resource_bucket_arn) }
   public var cannedACL: Symbol { Symbol(rawValue: record.pointee.canned_acl) }
 
   /// `readOnly`; `nil` where the record does not say.
@@ -102,6 +102,11 @@ public struct ScannedRecord: ~Copyable {
   /// The ARN of the first of `resources` that is no bucket.
   public var resourceARN: String { string(record.pointee.resource_arn) }
 
+  /// The symbol of `userAgent`.
+  public var userAgentSymbol: Symbol { intern(record.pointee.user_agent) }
+  /// The symbol of `sourceIPAddress`.
+  public var sourceAddressSymbol: Symbol { intern(record.pointee.source_address) }
+
   /// The digest of the id that all records of one request share, as far as the record has one: of its
   /// `sharedEventID`, else its `eventID`, else its `requestID`.
   public var idDigest: TextDigest? {
@@ -119,6 +124,9 @@ public struct ScannedRecord: ~Copyable {
   public func text(of symbol: Symbol) -> String {
     string(cts_symbol_text(scanner, symbol.rawValue))
   }
+
+  /// The symbol of the text of `requestParameters`, for calls that are repeated word for word.
+  public var parametersSymbol: Symbol { intern(record.pointee.parameters) }
 
   /// `requestParameters` as a value; `nil` where they are missing or cannot be read.
   public func parameters() -> JSONValue? {

@@ -60,7 +60,6 @@ typedef struct {
   cts_symbol bucket;
   // Of the entry of `resources` that is a bucket.
   cts_symbol resource_account;
-  cts_symbol resource_bucket_arn;
   cts_symbol canned_acl;
 
   cts_text event_id;
@@ -73,6 +72,8 @@ typedef struct {
   cts_text identity_arn;
   cts_text issuer_arn;
   cts_text invoked_by;
+  // The ARN of the entry of `resources` that is a bucket.
+  cts_text resource_bucket_arn;
   // The ARN of the first entry of `resources` that is not a bucket.
   cts_text resource_arn;
   // The whole of `requestParameters`, as JSON.

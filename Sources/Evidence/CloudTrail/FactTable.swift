@@ -34,6 +34,8 @@ struct FactTable {
     case cannedACL(Symbol)
     case hiddenACL(aclRequired: Bool)
     case access(ACLAuthorization)
+    /// By the symbol of the parameters that hold the policy.
+    case policy(Symbol)
   }
 
   /// What a key leads to.
@@ -100,14 +102,4 @@ private func withoutBrackets(_ userAgent: String) -> String {
     return userAgent
   }
   return String(userAgent.dropFirst().dropLast())
-}
-
-extension Fact.Subject {
-  init(_ subject: FactTable.Subject, in record: borrowing ScannedRecord) {
-    switch subject {
-    case .cannedACL(let symbol): self = .acl(RequestedACL(headerValue: record.text(of: symbol)))
-    case .hiddenACL(let aclRequired): self = .hiddenACL(aclRequired: aclRequired)
-    case .access(let authorization): self = .access(authorization)
-    }
-  }
 }

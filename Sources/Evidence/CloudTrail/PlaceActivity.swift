@@ -3,44 +3,48 @@ import Timeline
 
 /// When records of each account and Region were heard of.
 ///
-/// The records of a file mostly lie in one place and one hour: that one is kept at hand.
+/// The records of a file mostly lie in one place and a few hours: those are kept at hand, each in the
+/// one slot that its hour may take, until another hour needs it.
 struct PlaceActivity {
   private struct Place: Hashable {
     let account: Symbol
     let region: Symbol
   }
 
-  private var heard: [Place: ActivityTimeline] = [:]
-  private var place: Place?
-  private var hour: Int64 = 0
-  private var first: Int64 = 0
-  private var last: Int64 = 0
-
-  mutating func hear(account: Symbol, region: Symbol, at seconds: Int64) {
-    if let place, place.account == account, place.region == region, seconds >= hour,
-      seconds < hour + 3_600
-    {
-      if seconds < first { first = seconds }
-      if seconds > last { last = seconds }
-      return
-    }
-    putAway()
-    place = Place(account: account, region: region)
-    hour = seconds - (seconds % 3_600 + 3_600) % 3_600
-    first = seconds
-    last = seconds
+  private struct Heard {
+    let place: Place
+    let hour: Int64
+    var first: Int64
+    var last: Int64
   }
 
-  private mutating func putAway() {
-    guard let place else { return }
-    heard[place, default: ActivityTimeline()].insert(
+  private var timelines: [Place: ActivityTimeline] = [:]
+  private var slots = [Heard?](repeating: nil, count: 64)
+
+  mutating func hear(account: Symbol, region: Symbol, at seconds: Int64) {
+    let place = Place(account: account, region: region)
+    // Rounded down, for times before 1970 too.
+    let hour = seconds >= 0 ? seconds / 3_600 : (seconds - 3_599) / 3_600
+    let slot = Int(truncatingIfNeeded: hour) & (slots.count - 1)
+    guard let heard = slots[slot], heard.hour == hour, heard.place == place else {
+      putAway(slot)
+      slots[slot] = Heard(place: place, hour: hour, first: seconds, last: seconds)
+      return
+    }
+    if seconds < heard.first { slots[slot]?.first = seconds }
+    if seconds > heard.last { slots[slot]?.last = seconds }
+  }
+
+  private mutating func putAway(_ slot: Int) {
+    guard let heard = slots[slot] else { return }
+    timelines[heard.place, default: ActivityTimeline()].insert(
       Interval(
-        from: Instant(secondsSince1970: first), to: Instant(secondsSince1970: last)))
+        from: Instant(secondsSince1970: heard.first), to: Instant(secondsSince1970: heard.last)))
   }
 
   mutating func drain(into ledger: inout Ledger, resolving text: (Symbol) -> String) {
-    putAway()
-    for (place, timeline) in heard {
+    for slot in slots.indices { putAway(slot) }
+    for (place, timeline) in timelines {
       ledger.hear(
         of: TrailPlace(account: text(place.account), region: text(place.region)), timeline)
     }

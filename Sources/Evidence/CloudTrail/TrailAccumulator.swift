@@ -26,6 +26,7 @@ struct TrailAccumulator {
   private var services = SymbolTable<Bool>()
   private var noBucket = SymbolTable<Bool>()
   private var notModified = SymbolTable<Bool>()
+  private var policies = SymbolTable<PolicyDocument>()
   private var facts = FactTable()
 
   mutating func begin(_ file: FileContext) {
@@ -151,21 +152,26 @@ extension TrailAccumulator {
     _ call: ConfigurationCall, _ request: Request, _ record: borrowing ScannedRecord
   ) {
     guard !call.isAboutAccount else { return }
-    let parameters = record.parameters()
-    var policy: PolicyDocument?
-    if call == .putBucketPolicy {
-      let document = PolicyDocument(requestParameters: parameters) { record.parse($0) }
-      add(.policy(document, onAccessPoint: false), request, record)
-      policy = document
-    }
+    if call == .putBucketPolicy { add(key: .policy(record.parametersSymbol), request, record) }
     guard !record.errorCode.isPresent,
       let change = call.change(
-        parameters: parameters, policy: policy, region: record.text(of: record.awsRegion))
+        parameters: call == .putBucketPolicy ? nil : record.parameters(),
+        policy: call == .putBucketPolicy ? policy(of: record) : nil,
+        region: record.text(of: record.awsRegion))
     else { return }
     ledger.note(
       ConfigurationChange(
         scope: .bucket(buckets.name(of: request.bucket)), time: request.time, change: change,
         eventID: record.eventID))
+  }
+
+  /// The policy that a call puts; of parameters that are repeated word for word it is read once.
+  private mutating func policy(of record: borrowing ScannedRecord) -> PolicyDocument {
+    let symbol = record.parametersSymbol
+    if let known = policies.known(symbol) { return known }
+    let policy = PolicyDocument(requestParameters: record.parameters()) { record.parse($0) }
+    policies.note(policy, for: symbol)
+    return policy
   }
 
   private mutating func addAccountChange(
@@ -195,7 +201,7 @@ extension TrailAccumulator {
     if let known = facts.place(of: key) {
       place = known
     } else {
-      let fact = self.fact(Fact.Subject(subject, in: record), request, record)
+      let fact = self.fact(self.subject(subject, in: record), request, record)
       place = facts.add(fact.matters ? fact : nil, at: request.time, for: key)
     }
     if case .fact(let number) = place {
@@ -210,6 +216,17 @@ extension TrailAccumulator {
     let fact = self.fact(subject, request, record)
     let place = facts.place(of: fact, at: request.time)
     facts.count(record, at: request.time, file: context.path, as: place)
+  }
+
+  private mutating func subject(
+    _ subject: FactTable.Subject, in record: borrowing ScannedRecord
+  ) -> Fact.Subject {
+    switch subject {
+    case .cannedACL(let symbol): .acl(RequestedACL(headerValue: record.text(of: symbol)))
+    case .hiddenACL(let aclRequired): .hiddenACL(aclRequired: aclRequired)
+    case .access(let authorization): .access(authorization)
+    case .policy: .policy(policy(of: record), onAccessPoint: false)
+    }
   }
 
   private func fact(

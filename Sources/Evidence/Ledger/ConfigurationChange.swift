@@ -47,6 +47,14 @@ public struct ConfigurationChange: Hashable, Sendable {
   }
 }
 
+extension ConfigurationChange {
+  /// Time and id tell nearly all changes apart, and a policy is long.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(time)
+    hasher.combine(eventID)
+  }
+}
+
 extension ConfigurationChange: Comparable {
   /// By time. Of two changes in the same second nobody can tell which was the last, so their order
   /// by id only makes the order total.
