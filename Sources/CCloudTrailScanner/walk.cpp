@@ -111,127 +111,145 @@ bool Walk::next_stretch() {
     if (error_) return false;
     text_ = rest_;
     rest_ = cut;
-    at_ = index_.begin();
     end_ = index_.end();
     return true;
   }
 }
 
-// Whether there is another token, if need be in the next stretch: to be asked where an element of an
-// array may begin, for there is where stretches end.
-bool Walk::more() { return at_ < end_ || next_stretch(); }
-
-// Moves behind a value.
-bool Walk::skip() {
-  const char first = token();
-  ++at_;
-  if (!opens(first)) return !closes(first);
-  for (int depth = 1; more(); ++at_) {
-    depth += opens(token()) - closes(token());
-    if (depth == 0) return ++at_, true;
-  }
-  return false;
+// The token where an element of an array may begin, if need be in the next stretch, for such a place
+// is where stretches end; null where there is none.
+Token Walk::next(Token at) {
+  if (at < end_) return at;
+  return next_stretch() ? index_.begin() : fail(at);
 }
 
-// The bytes between the quotes of the string that the walk stands on; absent where it is none.
-cts_text Walk::string() const {
-  const char *start = text_ + at_[0];
+// Says where the document is broken.
+Token Walk::fail(Token at) {
+  at_ = at;
+  return nullptr;
+}
+
+// Moves behind a value.
+inline Token Walk::skip(Token at) {
+  const char first = token(at);
+  if (opens(first)) return skip_nested(at);
+  return closes(first) ? fail(at) : at + 1;
+}
+
+Token Walk::skip_nested(Token at) {
+  int depth = 0;
+  do {
+    at = next(at);
+    if (at == nullptr) return nullptr;
+    depth += opens(token(at)) - closes(token(at));
+    ++at;
+  } while (depth > 0);
+  return at;
+}
+
+// The bytes between the quotes of a string; absent where the token is none.
+inline cts_text Walk::string(Token at) const {
+  const char *start = place(at);
   if (*start != '"') return {nullptr, 0};
   // A string is one token, so it ends before the next one, but for white space between.
-  const char *end = text_ + at_[1] - 1;
+  const char *end = place(at + 1) - 1;
   while (end > start && *end != '"') --end;
   return end > start ? cts_text{start + 1, static_cast<size_t>(end - start - 1)}
                      : cts_text{nullptr, 0};
 }
 
-cts_flag Walk::flag() const {
-  switch (token()) {
+cts_flag Walk::flag(Token at) const {
+  switch (token(at)) {
     case 't': return CTS_TRUE;
     case 'f': return CTS_FALSE;
     case '"': {
-      const std::string_view text = view();
-      return text == "true" ? CTS_TRUE : text == "false" ? CTS_FALSE : CTS_ABSENT;
+      const std::string_view text = view(at);
+      return is(text, "true") ? CTS_TRUE : is(text, "false") ? CTS_FALSE : CTS_ABSENT;
     }
     default: return CTS_ABSENT;
   }
 }
 
-cts_symbol Walk::symbol(LastSymbol &last) const {
-  const cts_text text = string();
+cts_symbol Walk::symbol(Token at, LastSymbol &last) const {
+  const cts_text text = string(at);
   return text.bytes ? last.of(std::string_view(text.bytes, text.length), symbols_) : 0;
 }
 
-cts_symbol Walk::symbol() const {
-  const cts_text text = string();
+cts_symbol Walk::symbol(Token at) const {
+  const cts_text text = string(at);
   return text.bytes ? symbols_.intern(std::string_view(text.bytes, text.length)) : 0;
 }
 
-// Calls `field` for each member of the object that the walk stands on, with its name; `field` moves
+// Calls `field` for each member of an object, with its name and the place of its value; `field` moves
 // behind the value.
 template <typename Field>
-bool Walk::members(Field field) {
-  ++at_;
-  if (token() == '}' && at_ < end_) {
-    ++at_;
-    return true;
+inline Token Walk::members(Token at, Field field) {
+  ++at;
+  if (at < end_ && token(at) == '}') return at + 1;
+  while (at + 2 < end_) {
+    if (token(at) != '"') return fail(at);
+    if (token(at + 1) != ':') return fail(at + 1);
+    at = field(view(at), at + 2);
+    if (at == nullptr) return nullptr;
+    if (at >= end_) return fail(at);
+    const char next = token(at);
+    if (next == '}') return at + 1;
+    if (next != ',') return fail(at);
+    ++at;
   }
-  while (at_ + 2 < end_) {
-    if (token() != '"') return false;
-    const Key key = view();
-    if (text_[at_[1]] != ':') return ++at_, false;
-    at_ += 2;
-    if (!field(key) || at_ >= end_) return false;
-    const char next = token();
-    if (next == '}') return ++at_, true;
-    if (next != ',') return false;
-    ++at_;
-  }
-  return false;
+  return fail(at);
 }
 
-// Calls `element` for each element of the array that the walk stands on; it moves behind it.
+// Calls `element` for each element of an array, with its place; `element` moves behind it.
 template <typename Element>
-bool Walk::elements(Element element) {
-  ++at_;
-  if (token() == ']' && at_ < end_) {
-    ++at_;
-    return true;
+inline Token Walk::elements(Token at, Element element) {
+  ++at;
+  if (at < end_ && token(at) == ']') return at + 1;
+  for (;;) {
+    at = next(at);
+    if (at == nullptr) return nullptr;
+    at = element(at);
+    if (at == nullptr) return nullptr;
+    if (at >= end_) return fail(at);
+    const char next = token(at);
+    if (next == ']') return at + 1;
+    if (next != ',') return fail(at);
+    ++at;
   }
-  while (more()) {
-    if (!element() || at_ >= end_) return false;
-    const char next = token();
-    if (next == ']') return ++at_, true;
-    if (next != ',') return false;
-    ++at_;
-  }
-  return false;
 }
 
 // MARK: - Documents and wrappings
 
-bool Walk::document(int depth) { return next_stretch() && value(depth); }
+bool Walk::document(int depth) {
+  if (!next_stretch()) return false;
+  const Token end = value(index_.begin(), depth);
+  if (end != nullptr) at_ = end;
+  return end != nullptr;
+}
 
-bool Walk::value(int depth) {
-  if (depth > deepest_wrapping) return false;
-  switch (token()) {
-    case '{': return object(depth);
-    case '[': return elements([&] { return value(depth + 1); });
+Token Walk::value(Token at, int depth) {
+  if (depth > deepest_wrapping) return fail(at);
+  switch (token(at)) {
+    case '{': return object(at, depth);
+    case '[': return elements(at, [&](Token element) { return value(element, depth + 1); });
     case ',':
     case ':':
     case ']':
-    case '}': return false;
+    case '}': return fail(at);
     default:
-      malformed(text_ + *at_);
-      return skip();
+      malformed(place(at));
+      return skip(at);
   }
 }
 
 // An object is a record where it has a record's fields, and a wrapping where it has one of those.
-bool Walk::object(int depth) {
+Token Walk::object(Token at, int depth) {
   cts_record record{};
-  const char *start = text_ + *at_;
+  const char *start = place(at);
   bool wrapping = false;
-  if (!members([&](Key key) { return field(key, record, depth, wrapping); })) return false;
+  const Token end = members(
+      at, [&](Key key, Token value) { return field(key, value, record, depth, wrapping); });
+  if (end == nullptr) return nullptr;
   if (record.event_name != 0 && record.event_source != 0 && record.event_time_text.bytes) {
     emit(record);
   } else if (wrapping) {
@@ -239,21 +257,21 @@ bool Walk::object(int depth) {
   } else if (depth > 0) {
     malformed(start);
   }
-  return true;
+  return end;
 }
 
 // What a wrapping holds: a list of records or of wrappings, or one record.
-bool Walk::wrapped(int depth, bool &wrapping) {
-  const char kind = token();
-  if (kind != '[' && kind != '{') return skip();
+Token Walk::wrapped(Token at, int depth, bool &wrapping) {
+  const char kind = token(at);
+  if (kind != '[' && kind != '{') return skip(at);
   wrapping = true;
-  return value(depth + 1);
+  return value(at, depth + 1);
 }
 
 // A record that stands as a string in another document.
-bool Walk::embedded(int depth) {
-  const cts_text text = string();
-  if (text.bytes == nullptr) return skip();
+Token Walk::embedded(Token at, int depth) {
+  const cts_text text = string(at);
+  if (text.bytes == nullptr) return skip(at);
   std::string document(text.length + CTS_PADDING, '\0');
   const size_t length = cts_unescape(text, &document[0]);
   Index index;
@@ -262,7 +280,7 @@ bool Walk::embedded(int depth) {
   const uint64_t records = whole ? inner.found.records : 0;
   found.records += inner.found.records;
   if (records == 0) malformed(text.bytes);
-  return skip();
+  return skip(at);
 }
 
 void Walk::malformed(const char *at) {
@@ -277,38 +295,38 @@ void Walk::emit(cts_record &record) {
 
 // MARK: - Fields of a record
 
-bool Walk::field(Key key, cts_record &record, int depth, bool &wrapping) {
+Token Walk::field(Key key, Token at, cts_record &record, int depth, bool &wrapping) {
   // By length, which leaves a name or two to compare with, and none for most that do not matter.
   switch (key.size()) {
     case 6:
-      if (is(key, "events") || is(key, "Events")) return wrapped(depth, wrapping);
-      if (is(key, "detail") && token() == '{') return wrapped(depth, wrapping);
+      if (is(key, "events") || is(key, "Events")) return wrapped(at, depth, wrapping);
+      if (is(key, "detail") && token(at) == '{') return wrapped(at, depth, wrapping);
       break;
     case 7:
       if (is(key, "eventID")) {
-        record.event_id = string();
+        record.event_id = string(at);
       } else if (is(key, "Records")) {
-        return wrapped(depth, wrapping);
-      } else if (is(key, "message") && token() == '"') {
+        return wrapped(at, depth, wrapping);
+      } else if (is(key, "message") && token(at) == '"') {
         wrapping = true;
-        return embedded(depth);
+        return embedded(at, depth);
       }
       break;
     case 8:
-      if (is(key, "readOnly")) record.read_only = flag();
+      if (is(key, "readOnly")) record.read_only = flag(at);
       break;
-    case 9: return field_of_nine(key, record, depth, wrapping);
+    case 9: return field_of_nine(key, at, record, depth, wrapping);
     case 11:
-      if (is(key, "eventSource")) record.event_source = symbol(last_.event_source);
+      if (is(key, "eventSource")) record.event_source = symbol(at, last_.event_source);
       break;
     case 12:
-      if (is(key, "userIdentity")) return identity(record);
+      if (is(key, "userIdentity")) return identity(at, record);
       break;
     case 13:
       if (is(key, "eventCategory")) {
-        record.event_category = symbol(last_.event_category);
+        record.event_category = symbol(at, last_.event_category);
       } else if (is(key, "sharedEventID")) {
-        record.shared_event_id = string();
+        record.shared_event_id = string(at);
       }
       break;
     case 14:
@@ -316,107 +334,109 @@ bool Walk::field(Key key, cts_record &record, int depth, bool &wrapping) {
       break;
     case 15:
       if (is(key, "sourceIPAddress")) {
-        record.source_address = string();
+        record.source_address = string(at);
       } else if (is(key, "managementEvent")) {
-        record.management_event = flag();
+        record.management_event = flag(at);
       } else if (is(key, "CloudTrailEvent")) {
         wrapping = true;
-        return embedded(depth);
+        return embedded(at, depth);
       } else if (is(key, "digestStartTime")) {
         found.other_cloudtrail = true;
       }
       break;
     case 17:
-      if (is(key, "requestParameters")) return parameters(record);
+      if (is(key, "requestParameters")) return parameters(at, record);
       break;
     case 18:
-      if (is(key, "recipientAccountId")) record.recipient_account = symbol(last_.recipient_account);
+      if (is(key, "recipientAccountId")) record.recipient_account = symbol(at, last_.recipient_account);
       break;
     case 19:
-      if (is(key, "additionalEventData")) return additional(record);
+      if (is(key, "additionalEventData")) return additional(at, record);
       break;
     default:
       break;
   }
-  return skip();
+  return skip(at);
 }
 
 // The names of nine letters, of which there are many.
-bool Walk::field_of_nine(Key key, cts_record &record, int depth, bool &wrapping) {
+Token Walk::field_of_nine(Key key, Token at, cts_record &record, int depth, bool &wrapping) {
   if (is(key, "eventName")) {
-    record.event_name = symbol();
+    record.event_name = symbol(at);
   } else if (is(key, "eventTime")) {
-    record.event_time_text = string();
+    record.event_time_text = string(at);
   } else if (is(key, "awsRegion")) {
-    record.aws_region = symbol(last_.aws_region);
+    record.aws_region = symbol(at, last_.aws_region);
   } else if (is(key, "userAgent")) {
-    record.user_agent = string();
+    record.user_agent = string(at);
   } else if (is(key, "requestID")) {
-    record.request_id = string();
+    record.request_id = string(at);
   } else if (is(key, "resources")) {
-    return resources(record);
+    return resources(at, record);
   } else if (is(key, "errorCode")) {
-    const std::string_view code = view();
+    const std::string_view code = view(at);
     if (!code.empty()) record.error_code = symbols_.intern(code);
   } else if (is(key, "logEvents")) {
-    return wrapped(depth, wrapping);
+    return wrapped(at, depth, wrapping);
   }
-  return skip();
+  return skip(at);
 }
 
-bool Walk::identity(cts_record &record) {
-  if (token() != '{') return skip();
-  return members([&](Key key) {
+Token Walk::identity(Token at, cts_record &record) {
+  if (token(at) != '{') return skip(at);
+  return members(at, [&](Key key, Token at) {
     if (is(key, "type")) {
-      record.identity_type = symbol(last_.identity_type);
+      record.identity_type = symbol(at, last_.identity_type);
     } else if (is(key, "principalId")) {
-      record.principal_id = string();
+      record.principal_id = string(at);
     } else if (is(key, "arn")) {
-      record.identity_arn = string();
+      record.identity_arn = string(at);
     } else if (is(key, "accountId")) {
-      record.identity_account = symbol(last_.identity_account);
+      record.identity_account = symbol(at, last_.identity_account);
     } else if (is(key, "sessionContext")) {
-      return session(record);
+      return session(at, record);
     } else if (is(key, "invokedBy")) {
-      record.invoked_by = string();
+      record.invoked_by = string(at);
     }
-    return skip();
+    return skip(at);
   });
 }
 
-bool Walk::session(cts_record &record) {
-  if (token() != '{') return skip();
-  return members([&](Key key) {
-    if (!is(key, "sessionIssuer") || token() != '{') return skip();
-    return members([&](Key part) {
-      if (is(part, "arn")) record.issuer_arn = string();
-      return skip();
+Token Walk::session(Token at, cts_record &record) {
+  if (token(at) != '{') return skip(at);
+  return members(at, [&](Key key, Token at) {
+    if (!is(key, "sessionIssuer") || token(at) != '{') return skip(at);
+    return members(at, [&](Key part, Token at) {
+      if (is(part, "arn")) record.issuer_arn = string(at);
+      return skip(at);
     });
   });
 }
 
-bool Walk::parameters(cts_record &record) {
-  const char kind = token();
+Token Walk::parameters(Token at, cts_record &record) {
+  const char kind = token(at);
   record.parameters_form = kind == '{'   ? CTS_PARAMETERS_OBJECT
                            : kind == 'n' ? CTS_PARAMETERS_MISSING
                                          : CTS_PARAMETERS_OTHER;
-  if (kind != '{') return skip();
-  const char *start = text_ + *at_;
-  if (!members([&](Key key) { return parameter(key, record); })) return false;
+  if (kind != '{') return skip(at);
+  const char *start = place(at);
+  const Token end =
+      members(at, [&](Key key, Token value) { return parameter(key, value, record); });
+  if (end == nullptr) return nullptr;
   // The closing bracket is the token before.
-  record.parameters = {start, static_cast<size_t>(text_ + at_[-1] + 1 - start)};
-  return true;
+  record.parameters = {start, static_cast<size_t>(place(end - 1) + 1 - start)};
+  return end;
 }
 
-bool Walk::parameter(Key key, cts_record &record) {
+Token Walk::parameter(Key key, Token at, cts_record &record) {
   switch (key.empty() ? 0 : key[0]) {
     case 'b':
-      if (is(key, "bucketName") && record.bucket == 0 && text_[*at_ + 1] != '"') {
-        record.bucket = symbol();
+      if (is(key, "bucketName") && record.bucket == 0 && place(at)[1] != '"') {
+        record.bucket = symbol(at);
       }
       break;
     case 'k':
-      if (is(key, "key")) record.key = string();
+      if (is(key, "key")) record.key = string(at);
       break;
     case 'x':
     case 'X':
@@ -424,66 +444,67 @@ bool Walk::parameter(Key key, cts_record &record) {
     case 'A':
     // A name that hides behind escapes is not compared here; whoever reads the whole will see.
     case '\\':
-      header(key, record);
+      header(key, at, record);
       break;
     default:
       break;
   }
-  return skip();
+  return skip(at);
 }
 
 // The parameters that can hold an ACL. Their names come as the caller wrote them.
-void Walk::header(Key key, cts_record &record) {
-  if (is_header(key, "x-amz-acl") && record.acl_form == CTS_ACL_NONE && token() == '"') {
+void Walk::header(Key key, Token at, cts_record &record) {
+  if (is_header(key, "x-amz-acl") && record.acl_form == CTS_ACL_NONE && token(at) == '"') {
     record.acl_form = CTS_ACL_CANNED;
-    record.canned_acl = symbols_.intern(view());
+    record.canned_acl = symbols_.intern(view(at));
   } else if (is_header(key, "x-amz-acl") || starts(key, "x-amz-grant-") ||
              starts(key, "accesscontrol") || key[0] == '\\') {
     record.acl_form = CTS_ACL_OTHER;
-  } else if (is_header(key, "acl") && !view().empty()) {
+  } else if (is_header(key, "acl") && !view(at).empty()) {
     record.acl_form = CTS_ACL_OTHER;
   }
 }
 
-bool Walk::additional(cts_record &record) {
-  if (token() != '{') return skip();
-  return members([&](Key key) {
-    if (is(key, "aclRequired") && is(view(), "Yes")) record.acl_required = CTS_TRUE;
-    return skip();
+Token Walk::additional(Token at, cts_record &record) {
+  if (token(at) != '{') return skip(at);
+  return members(at, [&](Key key, Token at) {
+    if (is(key, "aclRequired") && is(view(at), "Yes")) record.acl_required = CTS_TRUE;
+    return skip(at);
   });
 }
 
-bool Walk::resources(cts_record &record) {
-  if (token() != '[') return skip();
-  return elements([&] { return token() == '{' ? resource(record) : skip(); });
+Token Walk::resources(Token at, cts_record &record) {
+  if (token(at) != '[') return skip(at);
+  return elements(
+      at, [&](Token entry) { return token(entry) == '{' ? resource(entry, record) : skip(entry); });
 }
 
-bool Walk::resource(cts_record &record) {
+Token Walk::resource(Token at, cts_record &record) {
   std::string_view type, account;
   cts_text arn = {nullptr, 0};
-  const bool whole = members([&](Key key) {
+  const Token end = members(at, [&](Key key, Token at) {
     if (is(key, "type")) {
-      type = view();
+      type = view(at);
     } else if (is(key, "accountId")) {
-      account = view();
+      account = view(at);
     } else if (is(key, "ARN")) {
-      arn = string();
+      arn = string(at);
     }
-    return skip();
+    return skip(at);
   });
-  if (!whole) return false;
+  if (end == nullptr) return nullptr;
   if (!is(type, "AWS::S3::Bucket")) {
     if (record.resource_arn.bytes == nullptr) record.resource_arn = arn;
-    return true;
+    return end;
   }
   // A copy may name two buckets, the source's too: the one of the request is the one that counts.
   const std::string_view name(arn.bytes, arn.length);
   if (record.resource_bucket_arn.bytes && !ends_with(name, symbols_.text(record.bucket))) {
-    return true;
+    return end;
   }
   record.resource_account = account.empty() ? 0 : last_.resource_account.of(account, symbols_);
   record.resource_bucket_arn = arn;
-  return true;
+  return end;
 }
 
 }  // namespace cts

@@ -28,9 +28,13 @@ struct LastSymbols {
 // The name of a member as it stands in the text, escapes unresolved.
 using Key = std::string_view;
 
+// A token: an entry of the index. The functions of the walk take the one to begin with and return the
+// one behind what they walked over, rather than keep it, so that it stays in a register.
+using Token = const uint32_t *;
+
 // One walk over one document: down to the records, whatever they are wrapped in, and
-// over the fields of each. The functions return false where the document is broken; `at_` then
-// stands on the token where that shows.
+// over the fields of each. The functions return null where the document is broken, and `at_` is the
+// token where that shows.
 class Walk {
  public:
   Walk(std::string_view document, Index &index, Symbols &symbols, LastSymbols &last,
@@ -41,8 +45,8 @@ class Walk {
   // Walks the document, whose root is an object or an array.
   bool document(int depth = 0);
 
-  // Where in the text the token is that the walk stands on.
-  const char *place() const { return text_ + *at_; }
+  // Where the document ended, or is broken.
+  const char *place() const { return place(at_); }
   // Whether every token was walked over.
   bool at_end() const { return at_ >= end_ && rest_ == limit_; }
   // Why no index could be made, and of the text from where on.
@@ -58,48 +62,52 @@ class Walk {
   // stretch in the processor's cache. Stretches end between the elements of arrays.
   static constexpr size_t stretch = 256 << 10;
 
-  char token() const { return text_[*at_]; }
+  const char *place(Token at) const { return text_ + *at; }
+  char token(Token at) const { return *place(at); }
   bool next_stretch();
-  bool more();
-  bool skip();
-  cts_text string() const;
-  std::string_view view() const {
-    const cts_text text = string();
+  Token next(Token at);
+  Token fail(Token at);
+  Token skip(Token at);
+  Token skip_nested(Token at);
+  cts_text string(Token at) const;
+  std::string_view view(Token at) const {
+    const cts_text text = string(at);
     return std::string_view(text.bytes, text.length);
   }
-  cts_flag flag() const;
-  cts_symbol symbol() const;
-  cts_symbol symbol(LastSymbol &last) const;
+  cts_flag flag(Token at) const;
+  cts_symbol symbol(Token at) const;
+  cts_symbol symbol(Token at, LastSymbol &last) const;
   template <typename Field>
-  bool members(Field field);
+  Token members(Token at, Field field);
   template <typename Element>
-  bool elements(Element element);
+  Token elements(Token at, Element element);
 
-  bool value(int depth);
-  bool object(int depth);
-  bool embedded(int depth);
-  // The functions that take a key stand on its value, and leave the walk behind it.
-  bool field(Key key, cts_record &record, int depth, bool &wrapping);
-  bool field_of_nine(Key key, cts_record &record, int depth, bool &wrapping);
-  bool wrapped(int depth, bool &wrapping);
-  bool identity(cts_record &record);
-  bool session(cts_record &record);
-  bool parameters(cts_record &record);
-  bool parameter(Key key, cts_record &record);
-  void header(Key key, cts_record &record);
-  bool additional(cts_record &record);
-  bool resources(cts_record &record);
-  bool resource(cts_record &record);
+  Token value(Token at, int depth);
+  Token object(Token at, int depth);
+  Token embedded(Token at, int depth);
+  // The functions that take a key begin with its value.
+  Token field(Key key, Token at, cts_record &record, int depth, bool &wrapping);
+  Token field_of_nine(Key key, Token at, cts_record &record, int depth, bool &wrapping);
+  Token wrapped(Token at, int depth, bool &wrapping);
+  Token identity(Token at, cts_record &record);
+  Token session(Token at, cts_record &record);
+  Token parameters(Token at, cts_record &record);
+  Token parameter(Key key, Token at, cts_record &record);
+  void header(Key key, Token at, cts_record &record);
+  Token additional(Token at, cts_record &record);
+  Token resources(Token at, cts_record &record);
+  Token resource(Token at, cts_record &record);
   void emit(cts_record &record);
   void malformed(const char *at);
 
   // The stretch that the walk is in, and its index.
   const char *text_ = nullptr;
-  const uint32_t *at_ = nullptr;
-  const uint32_t *end_ = nullptr;
+  Token end_ = nullptr;
   // The part of the document that has no index yet.
   const char *rest_;
   const char *limit_;
+  // Where the walk ended.
+  Token at_ = nullptr;
   Index &index_;
   simdjson::error_code error_ = simdjson::SUCCESS;
   Symbols &symbols_;
