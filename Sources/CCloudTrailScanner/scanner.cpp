@@ -72,6 +72,32 @@ size_t first_invalid_utf8(const char *text, size_t start, size_t length) {
   return at;
 }
 
+// Where a string holds a control character that it must not hold, or where the string begins that is
+// not closed; `length` where neither is found.
+size_t first_broken_string(const char *text, size_t start, size_t length) {
+  size_t opened = nowhere;
+  for (size_t at = start; at < length; ++at) {
+    if (text[at] == '"') {
+      opened = opened == nowhere ? at : nowhere;
+    } else if (opened != nowhere && text[at] == '\\') {
+      ++at;
+    } else if (opened != nowhere && static_cast<unsigned char>(text[at]) < ' ') {
+      return at;
+    }
+  }
+  return opened == nowhere ? length : opened;
+}
+
+// Where a text is broken that simdjson did not begin to walk.
+size_t place_of(simdjson::error_code error, const char *text, size_t start, size_t end) {
+  switch (error) {
+    case simdjson::UTF8_ERROR: return first_invalid_utf8(text, start, end);
+    case simdjson::UNESCAPED_CHARS:
+    case simdjson::UNCLOSED_STRING: return first_broken_string(text, start, end);
+    default: return end;
+  }
+}
+
 // Scans the document that is `text[start..<end]`; `whole` is the length of the whole text.
 simdjson::error_code scan_one(cts_scanner &scanner, const char *text, size_t start, size_t end,
                               size_t whole, cts::Walk &walk, size_t &next) {
@@ -79,7 +105,7 @@ simdjson::error_code scan_one(cts_scanner &scanner, const char *text, size_t sta
                                           whole - start + CTS_PADDING);
   simdjson::ondemand::document document;
   if (auto error = scanner.walker.iterate(view).get(document)) {
-    next = error == simdjson::UTF8_ERROR ? first_invalid_utf8(text, start, end) : end;
+    next = place_of(error, text, start, end);
     return error;
   }
   const simdjson::error_code error = walk.document(document);
@@ -92,64 +118,105 @@ simdjson::error_code scan_one(cts_scanner &scanner, const char *text, size_t sta
   return error;
 }
 
-void note(const cts::Walk &walk, const char *text, cts_result &result) {
-  if (result.malformed == 0 && walk.found.first_malformed != nullptr) {
-    result.first_malformed = static_cast<size_t>(walk.found.first_malformed - text);
-  }
-  result.malformed += walk.found.malformed;
-  result.records += walk.found.records;
-}
+// One scan of a text: document after document.
+class Scan {
+ public:
+  Scan(cts_scanner &scanner, const char *text, size_t length, cts_visitor visitor, void *context)
+      : scanner_(scanner), text_(text), length_(length), visitor_(visitor), context_(context) {}
 
-cts_result scan(cts_scanner &scanner, const char *text, size_t length, cts_visitor visitor,
-                void *context) {
-  cts_result result{};
-  size_t at = 0;
-  if (length >= 3 && std::memcmp(text, "\xEF\xBB\xBF", 3) == 0) at = 3;
-  while (at < length && is_space(text[at])) ++at;
-  if (at == length) {
-    result.status = CTS_BROKEN;
-    result.offset = 0;
-    result.reason = "the text is empty";
-    return result;
-  }
-  bool sliced = begins_with_a_line_of_its_own(text, at, length);
-  bool cloudtrail = false;
-  bool other = false;
-  while (at < length) {
-    if (text[at] != '{' && text[at] != '[') {
-      result.status = CTS_BROKEN;
-      result.offset = at;
-      result.reason = result.records > 0 || cloudtrail
-                          ? "text follows that belongs to no record"
-                          : "it is not JSON";
-      return result;
+  cts_result run() {
+    if (length_ >= 3 && std::memcmp(text_, "\xEF\xBB\xBF", 3) == 0) at_ = 3;
+    skip_space();
+    if (at_ == length_) {
+      fail(0, "the text is empty");
+      return result_;
     }
-    cts::Walk walk(scanner.symbols, visitor, context);
-    const size_t document = sliced ? document_end(text, at, length) : nowhere;
-    const size_t end = document == nowhere ? length : document;
+    sliced_ = begins_with_a_line_of_its_own(text_, at_, length_);
+    while (at_ < length_ && document()) skip_space();
+    if (cloudtrail_ || result_.records > 0) {
+      add_strays();
+    } else if (result_.status == CTS_OK) {
+      result_.status = other_ ? CTS_OTHER_CLOUDTRAIL : CTS_NOT_CLOUDTRAIL;
+    }
+    return result_;
+  }
+
+ private:
+  // Scans the document that begins at `at_`; false where the text is broken.
+  bool document() {
+    if (text_[at_] != '{' && text_[at_] != '[') {
+      const bool follows = result_.records > 0 || cloudtrail_;
+      fail(at_, follows ? "text follows that belongs to no record" : "it is not JSON");
+      return false;
+    }
+    cts::Walk walk(scanner_.symbols, visitor_, context_);
+    const size_t found_end = sliced_ ? document_end(text_, at_, length_) : nowhere;
+    const size_t end = found_end == nowhere ? length_ : found_end;
     size_t next = end;
-    const simdjson::error_code error = scan_one(scanner, text, at, end, length, walk, next);
-    if (error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT && !sliced && walk.found.records == 0) {
+    const simdjson::error_code error = scan_one(scanner_, text_, at_, end, length_, walk, next);
+    if (error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT && !sliced_ && walk.found.records == 0) {
       // Perhaps a whole document with something behind it: look where it ends, and once more.
-      sliced = true;
-      if (document_end(text, at, length) != nowhere) continue;
+      sliced_ = true;
+      if (document_end(text_, at_, length_) != nowhere) return true;
     }
-    note(walk, text, result);
+    note(walk.found, error);
     if (error) {
-      result.status = error == simdjson::MEMALLOC ? CTS_NO_MEMORY : CTS_BROKEN;
-      result.offset = next;
-      result.reason = reason_for(error);
-      return result;
+      fail(next, reason_for(error));
+      if (error == simdjson::MEMALLOC) result_.status = CTS_NO_MEMORY;
+      return false;
     }
-    cloudtrail = cloudtrail || walk.found.records > 0 || walk.found.wrapping;
-    other = other || walk.found.other_cloudtrail;
-    at = sliced ? end : next;
-    while (at < length && is_space(text[at])) ++at;
-    sliced = true;
+    at_ = sliced_ ? end : next;
+    sliced_ = true;
+    return true;
   }
-  if (!cloudtrail) result.status = other ? CTS_OTHER_CLOUDTRAIL : CTS_NOT_CLOUDTRAIL;
-  return result;
-}
+
+  void note(const cts::Found &found, simdjson::error_code error) {
+    if (result_.malformed == 0 && found.first_malformed != nullptr) {
+      result_.first_malformed = static_cast<size_t>(found.first_malformed - text_);
+    }
+    result_.malformed += found.malformed;
+    result_.records += found.records;
+    cloudtrail_ = cloudtrail_ || found.records > 0 || (found.wrapping && !error);
+    other_ = other_ || found.other_cloudtrail;
+    const bool known =
+        found.records > 0 || found.wrapping || found.other_cloudtrail || found.malformed > 0;
+    if (!known && !error && strays_++ == 0) first_stray_ = at_;
+  }
+
+  // Documents of which nothing is known stand, in a file that has records, where records should.
+  void add_strays() {
+    if (strays_ == 0) return;
+    if (result_.malformed == 0 || first_stray_ < result_.first_malformed) {
+      result_.first_malformed = first_stray_;
+    }
+    result_.malformed += strays_;
+  }
+
+  void fail(size_t offset, const char *reason) {
+    result_.status = CTS_BROKEN;
+    result_.offset = offset;
+    result_.reason = reason;
+  }
+
+  void skip_space() {
+    while (at_ < length_ && is_space(text_[at_])) ++at_;
+  }
+
+  cts_scanner &scanner_;
+  const char *text_;
+  size_t length_;
+  cts_visitor visitor_;
+  void *context_;
+
+  cts_result result_{};
+  size_t at_ = 0;
+  // Whether documents are cut out before they are indexed, so that each is indexed once.
+  bool sliced_ = false;
+  bool cloudtrail_ = false;
+  bool other_ = false;
+  uint64_t strays_ = 0;
+  size_t first_stray_ = 0;
+};
 
 }  // namespace
 
@@ -160,7 +227,7 @@ void cts_scanner_free(cts_scanner *scanner) { delete scanner; }
 cts_result cts_scan(cts_scanner *scanner, const char *text, size_t length, cts_visitor visitor,
                     void *context) {
   try {
-    return scan(*scanner, text, length, visitor, context);
+    return Scan(*scanner, text, length, visitor, context).run();
   } catch (const std::bad_alloc &) {
     cts_result result{};
     result.status = CTS_NO_MEMORY;

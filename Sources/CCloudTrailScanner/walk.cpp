@@ -72,8 +72,10 @@ bool is_header(const char *key, const char (&name)[size]) {
   return starts(key, name) && key[size - 1] == '"';
 }
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+// Whether an ARN such as `arn:aws:s3:::name` is of the bucket of that name.
+bool is_arn_of(std::string_view arn, std::string_view bucket) {
+  return arn.size() > bucket.size() && arn[arn.size() - bucket.size() - 1] == ':' &&
+         arn.substr(arn.size() - bucket.size()) == bucket;
 }
 
 bool digits(const char *at, int count, int64_t &value) {
@@ -83,6 +85,12 @@ bool digits(const char *at, int count, int64_t &value) {
     value = value * 10 + (at[place] - '0');
   }
   return true;
+}
+
+// What CloudWatch Logs writes where it tries out a subscription's destination.
+bool is_control_message(std::string_view text) {
+  constexpr std::string_view start = "CWL CONTROL MESSAGE";
+  return text.substr(0, start.size()) == start;
 }
 
 int64_t days_in(int64_t month, int64_t year) {
@@ -161,8 +169,7 @@ error_code Walk::array(ondemand::array array, int depth) {
 }
 
 error_code Walk::object(ondemand::object object, int depth, const char *start) {
-  cts_record record{};
-  record.event_time = INT64_MIN;
+  Draft record;
   bool wrapping = false;
   for (auto item : object) {
     ondemand::field field;
@@ -235,19 +242,27 @@ error_code Walk::embedded(ondemand::value value, int depth) {
     malformed(text.bytes);
     return SUCCESS;
   }
+  if (is_control_message(std::string_view(text.bytes, text.length))) return SUCCESS;
   std::string document(text.length + CTS_PADDING, '\0');
   const size_t length = cts_unescape(text, &document[0]);
   ondemand::parser parser;
   ondemand::document parsed;
   Walk inner(symbols_, visitor_, context_);
-  error_code error = parser.iterate(simdjson::padded_string_view(document.data(), length, document.size())).get(parsed);
+  error_code error =
+      parser.iterate(simdjson::padded_string_view(document.data(), length, document.size()))
+          .get(parsed);
   if (error == SUCCESS) {
     ondemand::object object;
     error = parsed.get_object().get(object);
     if (error == SUCCESS) error = inner.object(object, depth + 1, nullptr);
   }
+  const char *behind = nullptr;
+  if (error == SUCCESS && parsed.current_location().get(behind) != simdjson::OUT_OF_BOUNDS) {
+    error = simdjson::TRAILING_CONTENT;
+  }
   found.records += inner.found.records;
-  if (error != SUCCESS || inner.found.records == 0) malformed(text.bytes);
+  const bool empty = inner.found.records == 0 && !inner.found.wrapping;
+  if (error != SUCCESS || empty || inner.found.malformed > 0) malformed(text.bytes);
   return SUCCESS;
 }
 
@@ -255,13 +270,35 @@ void Walk::malformed(const char *at) {
   if (found.malformed++ == 0) found.first_malformed = at;
 }
 
-void Walk::emit(cts_record &record) {
+void Walk::emit(Draft &record) {
   found.records += 1;
   record.event_time = seconds_since_1970(record.event_time_text);
+  choose_bucket(record);
   visitor_(context_, &record);
 }
 
-error_code Walk::field(const char *key, ondemand::value value, cts_record &record) {
+// A copy may name two buckets, the source's too: the one of the request counts. Members come in any
+// order, so this is decided when all have been seen.
+void Walk::choose_bucket(Draft &record) {
+  if (record.bucket_count == 0) return;
+  const std::string_view name = symbols_.text(record.bucket);
+  const BucketResource *chosen = &record.buckets[0];
+  bool is_named = record.bucket == 0;
+  for (size_t at = 0; at < record.bucket_count && !is_named; ++at) {
+    if (!is_arn_of(record.buckets[at].arn, name)) continue;
+    chosen = &record.buckets[at];
+    is_named = true;
+  }
+  record.resource_is_named = is_named ? CTS_TRUE : CTS_FALSE;
+  if (!chosen->account.empty()) {
+    record.resource_account = resource_account_.of(chosen->account, symbols_);
+  }
+  if (!chosen->arn.empty()) {
+    record.resource_bucket_arn = resource_bucket_arn_.of(chosen->arn, symbols_);
+  }
+}
+
+error_code Walk::field(const char *key, ondemand::value value, Draft &record) {
   switch (key[0]) {
     case 'e':
       if (is(key, "eventTime")) {
@@ -402,6 +439,8 @@ error_code Walk::parameter(const char *key, ondemand::value value, cts_record &r
     case 'X':
       if (is_header(key, "x-amz-acl")) {
         const auto text = string_of(value);
+        // A header without a value asks for nothing.
+        if (text.data() && text.empty()) return SUCCESS;
         if (text.data() && record.acl_form == CTS_ACL_NONE) {
           record.acl_form = CTS_ACL_CANNED;
           record.canned_acl = symbols_.intern(text);
@@ -416,7 +455,9 @@ error_code Walk::parameter(const char *key, ondemand::value value, cts_record &r
     case 'A':
       if (starts(key, "accesscontrol")) {
         record.acl_form = CTS_ACL_OTHER;
-      } else if (is_header(key, "acl") && kind_of(value) == '"' && !string_of(value).empty()) {
+      } else if (is_header(key, "acl") && !(kind_of(value) == '"' && string_of(value).empty())) {
+        // The field of a form upload; what only marks the sub-resource is told from it by whoever
+        // reads the whole.
         record.acl_form = CTS_ACL_OTHER;
       }
       return SUCCESS;
@@ -443,7 +484,7 @@ error_code Walk::additional(ondemand::value value, cts_record &record) {
   return SUCCESS;
 }
 
-error_code Walk::resources(ondemand::value value, cts_record &record) {
+error_code Walk::resources(ondemand::value value, Draft &record) {
   if (kind_of(value) != '[') return SUCCESS;
   ondemand::array array;
   if (auto error = value.get_array().get(array)) return error;
@@ -458,9 +499,8 @@ error_code Walk::resources(ondemand::value value, cts_record &record) {
   return SUCCESS;
 }
 
-error_code Walk::resource(ondemand::object object, cts_record &record) {
-  std::string_view type, account;
-  cts_text arn = none;
+error_code Walk::resource(ondemand::object object, Draft &record) {
+  std::string_view type, account, arn;
   for (auto item : object) {
     ondemand::field field;
     if (auto error = std::move(item).get(field)) return error;
@@ -469,20 +509,16 @@ error_code Walk::resource(ondemand::object object, cts_record &record) {
       type = string_of(field.value());
     } else if (is(key, "accountId")) {
       account = string_of(field.value());
-    } else if (is(key, "ARN")) {
-      arn = text_of(field.value());
+    } else if (is(key, "ARN") || is(key, "ARNPrefix")) {
+      arn = string_of(field.value());
     }
   }
   if (type == "AWS::S3::Bucket") {
-    // A copy may name two buckets, the source's too: the one of the request is the one that counts.
-    const std::string_view name = arn.bytes ? std::string_view(arn.bytes, arn.length) : "";
-    if (record.resource_bucket_arn != 0 && !ends_with(name, symbols_.text(record.bucket))) {
-      return SUCCESS;
+    if (record.bucket_count < Draft::most_buckets) {
+      record.buckets[record.bucket_count++] = {account, arn};
     }
-    record.resource_account = account.empty() ? 0 : resource_account_.of(account, symbols_);
-    record.resource_bucket_arn = resource_bucket_arn_.of(name, symbols_);
   } else if (record.resource_arn.bytes == nullptr) {
-    record.resource_arn = arn;
+    record.resource_arn = {arn.data(), arn.size()};
   }
   return SUCCESS;
 }

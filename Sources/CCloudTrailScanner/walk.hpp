@@ -22,6 +22,23 @@ struct Found {
   bool other_cloudtrail = false;
 };
 
+// An entry of `resources` that is a bucket.
+struct BucketResource {
+  std::string_view account;
+  std::string_view arn;
+};
+
+// A record whose members are being read.
+struct Draft : cts_record {
+  // A copy names two buckets; nothing is known that names more.
+  static constexpr size_t most_buckets = 4;
+
+  Draft() : cts_record{} { event_time = INT64_MIN; }
+
+  size_t bucket_count = 0;
+  BucketResource buckets[most_buckets];
+};
+
 // One walk over one document: down to the records, whatever they are wrapped in, and over the
 // fields of each.
 class Walk {
@@ -41,7 +58,7 @@ class Walk {
   simdjson::error_code object(ondemand::object object, int depth, const char *start);
   simdjson::error_code array(ondemand::array array, int depth);
   // The functions that take a key get the place where its name begins, between the quotes.
-  simdjson::error_code field(const char *key, ondemand::value value, cts_record &record);
+  simdjson::error_code field(const char *key, ondemand::value value, Draft &record);
   simdjson::error_code wrapped(const char *key, ondemand::value value, int depth, bool &was);
   simdjson::error_code embedded(ondemand::value value, int depth);
   simdjson::error_code identity(ondemand::value value, cts_record &record);
@@ -49,9 +66,10 @@ class Walk {
   simdjson::error_code parameters(ondemand::value value, cts_record &record);
   simdjson::error_code parameter(const char *key, ondemand::value value, cts_record &record);
   simdjson::error_code additional(ondemand::value value, cts_record &record);
-  simdjson::error_code resources(ondemand::value value, cts_record &record);
-  simdjson::error_code resource(ondemand::object object, cts_record &record);
-  void emit(cts_record &record);
+  simdjson::error_code resources(ondemand::value value, Draft &record);
+  simdjson::error_code resource(ondemand::object object, Draft &record);
+  void emit(Draft &record);
+  void choose_bucket(Draft &record);
   void malformed(const char *at);
 
   Symbols &symbols_;

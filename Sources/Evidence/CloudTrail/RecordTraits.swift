@@ -9,15 +9,17 @@ struct RecordTraits {
   let canCarryACL: Bool
   /// A call that may change configuration, if it succeeds.
   let configures: Bool
-  let putsPolicy: Bool
+  /// The same of a call that is about an account, whatever bucket it may name.
+  let configuresAccount: Bool
 
   init(eventName: String) {
     operation = S3Operation(eventName)
     isRead = operation.isRead
     canCarryACL = operation.canCarryACL
     evidenceClass = !operation.isDataEvent ? .management : isRead ? .objectReads : .objectWrites
-    configures = ConfigurationCall(rawValue: eventName) != nil
-    putsPolicy = eventName == "PutBucketPolicy"
+    let call = ConfigurationCall(rawValue: eventName)
+    configures = call != nil
+    configuresAccount = call?.isAboutAccount ?? false
   }
 
   /// The class of a record: by what it says of itself, else by its name.
