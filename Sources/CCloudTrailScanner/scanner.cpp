@@ -111,7 +111,8 @@ simdjson::error_code scan_one(cts_scanner &scanner, const char *text, size_t sta
   const simdjson::error_code error = walk.document(document);
   const char *location = nullptr;
   next = end;
-  if (document.current_location().get(location) == simdjson::SUCCESS && location != nullptr &&
+  if (error != simdjson::INCOMPLETE_ARRAY_OR_OBJECT &&
+      document.current_location().get(location) == simdjson::SUCCESS && location != nullptr &&
       location >= text + start && location < text + end) {
     next = static_cast<size_t>(location - text);
   }
