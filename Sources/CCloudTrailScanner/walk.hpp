@@ -24,8 +24,8 @@ struct Found {
 
 // An entry of `resources` that is a bucket.
 struct BucketResource {
-  std::string_view account;
-  std::string_view arn;
+  cts_text account;
+  cts_text arn;
 };
 
 // A record whose members are being read.
@@ -36,6 +36,7 @@ struct Draft : cts_record {
   Draft() : cts_record{} { event_time = INT64_MIN; }
 
   size_t bucket_count = 0;
+  // Only the first `bucket_count` of them have a value.
   BucketResource buckets[most_buckets];
 };
 
