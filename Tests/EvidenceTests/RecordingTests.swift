@@ -173,6 +173,22 @@ struct RecordingTests {
     #expect(ledger.unreadable.isEmpty)
   }
 
+  @Test("is dated the same by the scanner as by the calendar, from year 1 to 9999")
+  func calendar() async throws {
+    var generator = SeededGenerator(seed: "calendar")
+    let span = 253_402_300_799 + 62_135_596_800
+    let events = (0..<2_000).map { number in
+      let days = Int64(generator.number(below: span / 86_400)) * 86_400
+      let time = Instant(secondsSince1970: days - 62_135_596_800 + Int64(number * 43))
+      return Event.getObject(bucket: time.description, at: time.description)
+    }
+    let ledger = try await ledger(events)
+    #expect(ledger.sightings.count > 1_990)
+    for (sighting, heard) in ledger.sightings {
+      #expect(heard.from.description == sighting.bucket)
+    }
+  }
+
   @Test(
     "that cannot be dated is told",
     arguments: ["", "yesterday", "2020-02-30T12:00:00Z", "2020-02-03T25:00:00Z", "1580744051"])
