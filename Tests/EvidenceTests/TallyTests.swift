@@ -98,6 +98,18 @@ struct TallyTests {
     #expect(twice.settled() == tally.settled())
   }
 
+  @Test("stay an estimate when they are merged into one that is none")
+  func intoSmaller() throws {
+    let large = Self.tally(0..<5_000).settled()
+    let smallest = try #require(large.knownIdentities.min())
+    let number = try #require(
+      (0..<5_000).first { UseIdentity(id: Self.use($0).eventID) == smallest })
+    var small = Self.tally([number])
+    small.merge(large)
+    #expect(small.isEstimate)
+    #expect(small.settled() == large)
+  }
+
   @Test("keep the smaller of two tellings of one use, whichever comes first")
   func tellings() {
     let uses = ["b.json", "a.json"].map { file in
