@@ -22,10 +22,13 @@ let package = Package(
 
     // C++ behind a C header, over libsimdjson-dev. Not through pkgConfig: simdjson's own file passes
     // a -D flag there, which SwiftPM refuses with a warning. The definition has to be the one that the
-    // library was built with, so it is made here.
+    // library was built with, so it is made here. Without its exceptions simdjson has no conversions
+    // that throw, so that the compiler refuses a result whose error nobody looks at.
     .target(
       name: "CCloudTrailScanner",
-      cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
+      cxxSettings: [
+        .define("SIMDJSON_THREADS_ENABLED", to: "1"), .define("SIMDJSON_EXCEPTIONS", to: "0"),
+      ],
       linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Values without input or output.
@@ -67,6 +70,12 @@ let package = Package(
     .testTarget(
       name: "S3AccessTests", dependencies: ["S3Access", "JSON"],
       resources: [.copy("Conformance")]),
+    .testTarget(name: "TimelineTests", dependencies: ["Timeline", "TrailFixtures"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(name: "RawEvidenceTests", dependencies: ["JSON", "RawEvidence", "TrailFixtures"]),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]

@@ -46,9 +46,11 @@ class Flattening {
         if (auto error = value.get_bool().get(truth)) return error;
         return put(truth ? 't' : 'f', {});
       }
-      default:
-        if (!value.is_null()) return simdjson::N_ATOM_ERROR;
-        return put('n', {});
+      default: {
+        bool nothing;
+        if (auto error = value.is_null().get(nothing)) return error;
+        return nothing ? put('n', {}) : simdjson::N_ATOM_ERROR;
+      }
     }
   }
 

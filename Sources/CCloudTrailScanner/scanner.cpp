@@ -55,7 +55,7 @@ bool begins_with_a_line_of_its_own(const char *text, size_t start, size_t length
 const char *reason_for(simdjson::error_code error) {
   switch (error) {
     case simdjson::UTF8_ERROR: return "the text is not valid UTF-8";
-    case simdjson::UNCLOSED_STRING: return "the JSON is cut off within a string";
+    case simdjson::UNCLOSED_STRING: return "a string is not closed";
     case simdjson::UNESCAPED_CHARS: return "a string holds an unescaped control character";
     case simdjson::MEMALLOC: return "there is not enough memory";
     default: return "the JSON is broken";
@@ -74,75 +74,148 @@ size_t first_invalid_utf8(const char *text, size_t start, size_t length) {
   return at;
 }
 
+// Where a string holds a control character that it must not hold, or where the string begins that is
+// not closed; `length` where neither is found.
+size_t first_broken_string(const char *text, size_t start, size_t length) {
+  size_t opened = nowhere;
+  for (size_t at = start; at < length; ++at) {
+    if (text[at] == '"') {
+      opened = opened == nowhere ? at : nowhere;
+    } else if (opened != nowhere && text[at] == '\\') {
+      ++at;
+    } else if (opened != nowhere && static_cast<unsigned char>(text[at]) < ' ') {
+      return at;
+    }
+  }
+  return opened == nowhere ? length : opened;
+}
+
+// Where a text is broken that simdjson did not begin to walk.
+size_t place_of(simdjson::error_code error, const char *text, size_t start, size_t end) {
+  switch (error) {
+    case simdjson::UTF8_ERROR: return first_invalid_utf8(text, start, end);
+    case simdjson::UNESCAPED_CHARS:
+    case simdjson::UNCLOSED_STRING: return first_broken_string(text, start, end);
+    default: return end;
+  }
+}
+
 // The most text whose index is kept in memory for the next file.
 constexpr size_t kept_index = 4 << 20;
 
-void note(const cts::Walk &walk, const char *text, cts_result &result) {
-  if (result.malformed == 0 && walk.found.first_malformed != nullptr) {
-    result.first_malformed = static_cast<size_t>(walk.found.first_malformed - text);
-  }
-  result.malformed += walk.found.malformed;
-  result.records += walk.found.records;
-}
+// One scan of a text: document after document.
+class Scan {
+ public:
+  Scan(cts_scanner &scanner, const char *text, size_t length, cts_visitor visitor, void *context)
+      : scanner_(scanner), text_(text), length_(length), visitor_(visitor), context_(context) {}
 
-void fail(cts_result &result, size_t offset, const char *reason) {
-  result.status = CTS_BROKEN;
-  result.offset = offset;
-  result.reason = reason;
-}
-
-size_t behind_space(const char *text, size_t at, size_t length) {
-  while (at < length && is_space(text[at])) ++at;
-  return at;
-}
-
-// Scans one document after the other. Where several follow each other, each is cut out before it is
-// indexed, so that no part is indexed twice: the first only where its line says so.
-cts_result scan(cts_scanner &scanner, const char *text, size_t length, cts_visitor visitor,
-                void *context) {
-  cts_result result{};
-  const bool marked = length >= 3 && std::memcmp(text, "\xEF\xBB\xBF", 3) == 0;
-  size_t at = behind_space(text, marked ? 3 : 0, length);
-  if (at == length) {
-    fail(result, 0, "the text is empty");
-    return result;
-  }
-  bool cut = begins_with_a_line_of_its_own(text, at, length);
-  bool cloudtrail = false;
-  bool other = false;
-  while (at < length) {
-    if (text[at] != '{' && text[at] != '[') {
-      fail(result, at,
-           cloudtrail ? "text follows that belongs to no record" : "it is not JSON");
-      return result;
+  cts_result run() {
+    if (length_ >= 3 && std::memcmp(text_, "\xEF\xBB\xBF", 3) == 0) at_ = 3;
+    skip_space();
+    if (at_ == length_) {
+      fail(0, "the text is empty");
+      return result_;
     }
-    const size_t found_end = cut ? document_end(text, at, length) : nowhere;
-    const size_t end = found_end == nowhere ? length : found_end;
-    cts::Walk walk({text + at, end - at}, scanner.index, scanner.symbols, scanner.last,
-                   visitor, context);
+    sliced_ = begins_with_a_line_of_its_own(text_, at_, length_);
+    while (at_ < length_ && document()) skip_space();
+    scanner_.index.shrink(kept_index);
+    if (cloudtrail_ || result_.records > 0) {
+      add_strays();
+    } else if (result_.status == CTS_OK) {
+      result_.status = other_ ? CTS_OTHER_CLOUDTRAIL : CTS_NOT_CLOUDTRAIL;
+    }
+    return result_;
+  }
+
+ private:
+  // Scans the document that begins at `at_`; false where the text is broken.
+  bool document() {
+    if (text_[at_] != '{' && text_[at_] != '[') {
+      const bool follows = result_.records > 0 || cloudtrail_;
+      fail(at_, follows ? "text follows that belongs to no record" : "it is not JSON");
+      return false;
+    }
+    const size_t found_end = sliced_ ? document_end(text_, at_, length_) : nowhere;
+    const size_t end = found_end == nowhere ? length_ : found_end;
+    cts::Walk walk({text_ + at_, end - at_}, scanner_.index, scanner_.symbols, scanner_.last,
+                   visitor_, context_);
     const bool whole = walk.document();
-    note(walk, text, result);
+    note(walk.found, whole);
     if (auto error = walk.error()) {
-      const size_t from = static_cast<size_t>(walk.rest() - text);
-      fail(result, error == simdjson::UTF8_ERROR ? first_invalid_utf8(text, from, end) : end,
-           reason_for(error));
-      if (error == simdjson::MEMALLOC) result.status = CTS_NO_MEMORY;
-      return result;
+      fail(place_of(error, static_cast<size_t>(walk.rest() - text_), end), reason_for(error));
+      if (error == simdjson::MEMALLOC) result_.status = CTS_NO_MEMORY;
+      return false;
     }
-    const size_t place = walk.at_end() ? end : static_cast<size_t>(walk.place() - text);
+    const size_t place = walk.at_end() ? end : static_cast<size_t>(walk.place() - text_);
     if (!whole) {
-      fail(result, place, walk.at_end() ? "the JSON is cut off" : "the JSON is broken");
-      return result;
+      fail(place, walk.found.too_deep ? "the JSON is nested too deeply"
+                  : walk.at_end()     ? "the JSON is cut off"
+                                      : "the JSON is broken");
+      return false;
     }
-    cloudtrail = cloudtrail || walk.found.records > 0 || walk.found.wrapping;
-    other = other || walk.found.other_cloudtrail;
-    at = behind_space(text, place, length);
-    cut = true;
+    at_ = place;
+    // What follows is cut out before it is indexed, so that no part is indexed twice.
+    sliced_ = true;
+    return true;
   }
-  scanner.index.shrink(kept_index);
-  if (!cloudtrail) result.status = other ? CTS_OTHER_CLOUDTRAIL : CTS_NOT_CLOUDTRAIL;
-  return result;
-}
+
+  // Where a text is broken that no index could be made of.
+  size_t place_of(simdjson::error_code error, size_t start, size_t end) const {
+    switch (error) {
+      case simdjson::UTF8_ERROR: return first_invalid_utf8(text_, start, end);
+      case simdjson::UNESCAPED_CHARS:
+      case simdjson::UNCLOSED_STRING: return first_broken_string(text_, start, end);
+      default: return end;
+    }
+  }
+
+  void note(const cts::Found &found, bool whole) {
+    if (result_.malformed == 0 && found.first_malformed != nullptr) {
+      result_.first_malformed = static_cast<size_t>(found.first_malformed - text_);
+    }
+    result_.malformed += found.malformed;
+    result_.records += found.records;
+    cloudtrail_ = cloudtrail_ || found.records > 0 || (found.wrapping && whole);
+    other_ = other_ || found.other_cloudtrail;
+    const bool known =
+        found.records > 0 || found.wrapping || found.other_cloudtrail || found.malformed > 0;
+    if (!known && whole && strays_++ == 0) first_stray_ = at_;
+  }
+
+  // Documents of which nothing is known stand, in a file that has records, where records should.
+  void add_strays() {
+    if (strays_ == 0) return;
+    if (result_.malformed == 0 || first_stray_ < result_.first_malformed) {
+      result_.first_malformed = first_stray_;
+    }
+    result_.malformed += strays_;
+  }
+
+  void fail(size_t offset, const char *reason) {
+    result_.status = CTS_BROKEN;
+    result_.offset = offset;
+    result_.reason = reason;
+  }
+
+  void skip_space() {
+    while (at_ < length_ && is_space(text_[at_])) ++at_;
+  }
+
+  cts_scanner &scanner_;
+  const char *text_;
+  size_t length_;
+  cts_visitor visitor_;
+  void *context_;
+
+  cts_result result_{};
+  size_t at_ = 0;
+  // Whether documents are cut out before they are indexed.
+  bool sliced_ = false;
+  bool cloudtrail_ = false;
+  bool other_ = false;
+  uint64_t strays_ = 0;
+  size_t first_stray_ = 0;
+};
 
 }  // namespace
 
@@ -153,7 +226,7 @@ void cts_scanner_free(cts_scanner *scanner) { delete scanner; }
 cts_result cts_scan(cts_scanner *scanner, const char *text, size_t length, cts_visitor visitor,
                     void *context) {
   try {
-    return scan(*scanner, text, length, visitor, context);
+    return Scan(*scanner, text, length, visitor, context).run();
   } catch (const std::bad_alloc &) {
     cts_result result{};
     result.status = CTS_NO_MEMORY;

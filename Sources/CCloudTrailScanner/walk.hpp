@@ -17,6 +17,8 @@ struct Found {
   bool wrapping = false;
   // A digest or Insights document was met.
   bool other_cloudtrail = false;
+  // More wrappings stand within each other than any that is known.
+  bool too_deep = false;
 };
 
 // The symbols of the fields that mostly have the value that they had in the record before.
@@ -31,6 +33,24 @@ using Key = std::string_view;
 // A token: an entry of the index. The functions of the walk take the one to begin with and return the
 // one behind what they walked over, rather than keep it, so that it stays in a register.
 using Token = const uint32_t *;
+
+// An entry of `resources` that is a bucket.
+struct BucketResource {
+  cts_text account;
+  cts_text arn;
+};
+
+// A record whose members are being read.
+struct Draft : cts_record {
+  // A copy names two buckets; nothing is known that names more.
+  static constexpr size_t most_buckets = 4;
+
+  Draft() : cts_record{} {}
+
+  size_t bucket_count = 0;
+  // Only the first `bucket_count` of them have a value.
+  BucketResource buckets[most_buckets];
+};
 
 // One walk over one document: down to the records, whatever they are wrapped in, and
 // over the fields of each. The functions return null where the document is broken, and `at_` is the
@@ -86,18 +106,20 @@ class Walk {
   Token object(Token at, int depth);
   Token embedded(Token at, int depth);
   // The functions that take a key begin with its value.
-  Token field(Key key, Token at, cts_record &record, int depth, bool &wrapping);
-  Token field_of_nine(Key key, Token at, cts_record &record, int depth, bool &wrapping);
+  Token field(Key key, Token at, Draft &record, int depth, bool &wrapping);
+  Token field_of_nine(Key key, Token at, Draft &record, int depth, bool &wrapping);
   Token wrapped(Token at, int depth, bool &wrapping);
+  Token listed(Token at, int depth, bool &wrapping);
   Token identity(Token at, cts_record &record);
   Token session(Token at, cts_record &record);
   Token parameters(Token at, cts_record &record);
   Token parameter(Key key, Token at, cts_record &record);
   void header(Key key, Token at, cts_record &record);
   Token additional(Token at, cts_record &record);
-  Token resources(Token at, cts_record &record);
-  Token resource(Token at, cts_record &record);
-  void emit(cts_record &record);
+  Token resources(Token at, Draft &record);
+  Token resource(Token at, Draft &record);
+  void emit(Draft &record);
+  void choose_bucket(Draft &record);
   void malformed(const char *at);
 
   // The stretch that the walk is in, and its index.

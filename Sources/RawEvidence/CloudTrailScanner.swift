@@ -43,7 +43,8 @@ public struct CloudTrailScanner: ~Copyable {
     _ text: borrowing ByteBuffer, visit: (borrowing ScannedRecord) -> Void
   ) -> Result {
     let result = withoutActuallyEscaping(visit) { visit in
-      var visitor = Visitor(visit: visit, scanner: scanner)
+      let bytes = UnsafeRawBufferPointer(start: text.base, count: text.count)
+      var visitor = Visitor(visit: visit, scanner: scanner, text: bytes)
       return withUnsafeMutablePointer(to: &visitor) { context in
         cts_scan(
           scanner, text.base.assumingMemoryBound(to: CChar.self), text.count, visitRecord, context)
@@ -76,12 +77,13 @@ public struct CloudTrailScanner: ~Copyable {
 private struct Visitor {
   let visit: (borrowing ScannedRecord) -> Void
   let scanner: OpaquePointer
+  let text: UnsafeRawBufferPointer
 }
 
 private let visitRecord: cts_visitor = { context, record in
   guard let context, let record else { return }
   let visitor = context.assumingMemoryBound(to: Visitor.self).pointee
-  visitor.visit(ScannedRecord(record, scanner: visitor.scanner))
+  visitor.visit(ScannedRecord(record, scanner: visitor.scanner, text: visitor.text))
 }
 
 extension CloudTrailScanner.Result {

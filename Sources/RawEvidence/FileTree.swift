@@ -11,12 +11,14 @@ public enum FileTree {
   /// What stands at a path.
   public enum Entry: Sendable {
     case file(FileIdentity, size: Int)
+    /// A pipe, a socket or a device: it can be read, and may wait for ever to be.
+    case stream(FileIdentity)
     case folder(FileIdentity)
     case missing
     case unreachable(reason: String)
   }
 
-  /// What stands at a path, links followed. Pipes and devices that are named count as files.
+  /// What stands at a path, links followed.
   public static func entry(at path: String) -> Entry {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -24,25 +26,32 @@ public enum FileTree {
       return error.isMissing ? .missing : .unreachable(reason: error.reason)
     }
     let identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
-    if status.st_mode & S_IFMT == S_IFDIR { return .folder(identity) }
-    return .file(identity, size: Int(status.st_size))
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder(identity)
+    case S_IFREG: return .file(identity, size: Int(status.st_size))
+    default: return .stream(identity)
+    }
   }
 
   /// The names in a folder, in no order.
   ///
-  /// - Throws: `FileError` where the folder cannot be opened.
+  /// - Throws: `FileError` where the folder cannot be opened, or not read to its end.
   public static func names(inFolder path: String) throws(FileError) -> [String] {
     guard let folder = opendir(path) else {
       throw FileError(code: errno, action: "cannot be listed")
     }
     defer { closedir(folder) }
     var names: [String] = []
-    while let entry = readdir(folder) {
+    while true {
+      // Only `errno` tells the end from trouble.
+      errno = 0
+      guard let entry = readdir(folder) else { break }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
         field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name != "." && name != ".." { names.append(name) }
     }
+    if errno != 0 { throw FileError(code: errno, action: "cannot be listed") }
     return names
   }
 }

@@ -25,9 +25,24 @@ public struct ScannedRecord: ~Copyable {
   let record: UnsafePointer<cts_record>
   private let scanner: OpaquePointer
 
-  init(_ record: UnsafePointer<cts_record>, scanner: OpaquePointer) {
+  private let text: UnsafeRawBufferPointer
+
+  init(
+    _ record: UnsafePointer<cts_record>, scanner: OpaquePointer, text: UnsafeRawBufferPointer
+  ) {
     self.record = record
     self.scanner = scanner
+    self.text = text
+  }
+
+  /// Where in the scanned text the record's `eventTime` stands, in bytes; 0 where it stands in a
+  /// document within a string.
+  public var offset: Int {
+    guard let start = text.baseAddress, let time = record.pointee.event_time_text.bytes else {
+      return 0
+    }
+    let offset = UnsafeRawPointer(time) - start
+    return text.indices.contains(offset) ? offset : 0
   }
 
   /// How the request parameters carry an ACL.
@@ -63,6 +78,8 @@ public struct ScannedRecord: ~Copyable {
   public var bucketAccount: Symbol { Symbol(rawValue: record.pointee.resource_account) }
   /// The ARN of the bucket among `resources`.
   public var bucketARN: Symbol { intern(record.pointee.resource_bucket_arn) }
+  /// Whether there is a bucket among `resources` and it is another than ``bucketName``.
+  public var namesOtherBucket: Bool { record.pointee.resource_is_named == CTS_FALSE.rawValue }
   public var cannedACL: Symbol { Symbol(rawValue: record.pointee.canned_acl) }
 
   /// `readOnly`; `nil` where the record does not say.

@@ -55,18 +55,19 @@ public enum Grantee: Hashable, Sendable {
   /// The account that owns the bucket or the object.
   case owner
 
-  /// The group that a grantee URI names. The scheme and letter case do not matter: a public grant
-  /// that is overlooked costs more than one that S3 would have refused.
+  /// The group that a grantee URI names. The scheme, letter case and what stands around the group's
+  /// path do not matter: a public grant that is overlooked costs more than one that S3 would have
+  /// refused.
   ///
   /// Source: Amazon S3 User Guide, "Access control list (ACL) overview", "Amazon S3 predefined groups".
   public init(groupURI: some StringProtocol) {
     let uri = groupURI.lowercased()
     self =
-      if uri.hasSuffix("/groups/global/allusers") {
+      if uri.contains("/groups/global/allusers") {
         .allUsers
-      } else if uri.hasSuffix("/groups/global/authenticatedusers") {
+      } else if uri.contains("/groups/global/authenticatedusers") {
         .authenticatedUsers
-      } else if uri.hasSuffix("/groups/s3/logdelivery") {
+      } else if uri.contains("/groups/s3/logdelivery") {
         .logDelivery
       } else {
         .otherGroup(String(groupURI))

@@ -44,8 +44,9 @@ public enum RequestOutcome: Hashable, Sendable {
 
   /// Whether an error code stands for a passing cause: a fault or a limit of the service's own.
   ///
-  /// Source: Amazon S3 API Reference, "Error responses", the codes with status 5xx, and those that
-  /// ask the caller to try again.
+  /// Source: Amazon S3 API Reference, "Error responses", the codes with status 5xx, those that ask the
+  /// caller to try again, and those that speak of this one request or moment only: a transfer that
+  /// was garbled, a condition on the object's state.
   private static func isPassing(_ errorCode: String) -> Bool {
     passingCodes.contains(errorCode.lowercased()) || errorCode.lowercased().contains("throttl")
   }
@@ -56,7 +57,7 @@ public enum RequestOutcome: Hashable, Sendable {
     "toomanyrequestsexception", "serverinternal", "internalfailure", "unavailable",
     "requesttimeoutexception", "bandwidthlimitexceeded", "serverbusy", "busy",
     "conditionalrequestconflict", "clientdisconnected", "incompletebody", "requestexpired",
-    "expiredtoken", "expiredtokenexception", "temporaryredirect",
+    "expiredtoken", "expiredtokenexception", "temporaryredirect", "baddigest", "preconditionfailed",
     "500", "502", "503", "504",
   ]
 }

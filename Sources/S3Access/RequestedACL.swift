@@ -63,37 +63,44 @@ extension RequestedACL {
   /// as a string or an array, grant headers at the top or below `accessControlList`, a document below
   /// `AccessControlPolicy` with one `Grant` or several. Header names are compared without case.
   ///
-  /// `nil` where the parameters carry no ACL. The bare `acl` member is the sub-resource of the URL
-  /// and not a value, except on a form upload (PostObject), whose field has that name.
+  /// `nil` where the parameters carry no ACL, and where they carry one of which a part cannot be read
+  /// while nothing else in it is public: whether it was is then not known. The bare `acl` member is
+  /// the sub-resource of the URL and not a value, except on a form upload (PostObject), whose field
+  /// has that name.
   public init?(requestParameters: JSONValue, isFormUpload: Bool = false) {
     var canned: [String] = []
-    var grants: [Grant] = []
+    var grants: [Grant?] = []
     for member in requestParameters.members {
       let name = member.name.lowercased()
       switch name {
-      case "x-amz-acl":
-        canned += member.value.elements.compactMap(\.string)
       case "acl" where isFormUpload:
         canned += member.value.elements.compactMap(\.string)
       case "accesscontrollist":
-        grants += member.value.members.flatMap {
-          Self.grants(inHeader: $0.name.lowercased(), $0.value)
+        for header in member.value.elements.flatMap(\.members) {
+          canned += Self.values(ofCannedACL: header)
+          grants += Self.grants(inHeader: header)
         }
         grants += Self.grants(inAccessControlList: member.value, owner: nil)
       case "accesscontrolpolicy":
         grants += Self.grants(inAccessControlPolicy: member.value)
       default:
-        grants += Self.grants(inHeader: name, member.value)
+        canned += Self.values(ofCannedACL: member)
+        grants += Self.grants(inHeader: member)
       }
     }
-    canned.removeAll(where: \.isEmpty)
+    canned.removeAll { $0.allSatisfy(\.isWhitespace) }
     guard !canned.isEmpty || !grants.isEmpty else { return nil }
     // Two values of one header: the most open one decides, for S3 may take either.
     let known = canned.compactMap { CannedACL(headerValue: $0) }
     self.init(
       canned: known.first(where: \.isPublic) ?? known.first,
       unrecognized: known.isEmpty ? canned.first : nil,
-      grants: grants)
+      grants: grants.compactMap { $0 })
+    if grants.contains(nil), !isPublic { return nil }
+  }
+
+  private static func values(ofCannedACL header: JSONValue.Member) -> [String] {
+    header.name.lowercased() == "x-amz-acl" ? header.value.elements.compactMap(\.string) : []
   }
 
   /// The headers that grant, by the permission that each grants.
@@ -105,55 +112,64 @@ extension RequestedACL {
     "x-amz-grant-full-control": .fullControl,
   ]
 
-  private static func grants(inHeader name: String, _ value: JSONValue) -> [Grant] {
-    guard let permission = grantHeaders[name] else { return [] }
-    return value.elements.compactMap(\.string).flatMap(grantees(inHeaderValue:)).map {
-      Grant($0, permission)
-    }
+  /// The grants of a header, with `nil` for each that cannot be read.
+  private static func grants(inHeader header: JSONValue.Member) -> [Grant?] {
+    guard let permission = grantHeaders[header.name.lowercased()] else { return [] }
+    return header.value.elements.flatMap { value -> [Grantee?] in
+      value.string.map(grantees(inHeaderValue:)) ?? [nil]
+    }.map { grantee in grantee.map { Grant($0, permission) } }
   }
 
   /// The grantees of a header such as `uri="http://...", id="...", emailAddress=...`: quoted or not,
-  /// with or without spaces.
-  static func grantees(inHeaderValue value: String) -> [Grantee] {
-    value.split(separator: ",").compactMap { entry in
-      guard let separator = entry.firstIndex(of: "=") else { return nil }
-      let type = String(entry[..<separator].filter { !$0.isWhitespace }).lowercased()
-      let name = entry[entry.index(after: separator)...].filter {
-        !$0.isWhitespace && $0 != "\"" && $0 != "'"
-      }
-      guard !name.isEmpty else { return nil }
-      switch type {
-      case "uri": return Grantee(groupURI: name)
-      case "id", "emailaddress": return .otherAccount
-      default: return nil
+  /// with or without spaces; `nil` for each that cannot be read.
+  static func grantees(inHeaderValue value: String) -> [Grantee?] {
+    value.split(separator: ",").compactMap { entry -> Grantee?? in
+      let entry = entry.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+      if entry.isEmpty { return nil }
+      let parts = entry.split(separator: "=", maxSplits: 1)
+      switch (parts.first?.lowercased(), parts.count) {
+      case ("uri", 2): return Grantee(groupURI: parts[1])
+      case ("id", 2), ("emailaddress", 2): return .otherAccount
+      default: return .some(globalGroup(in: entry))
       }
     }
   }
 
-  private static func grants(inAccessControlPolicy policy: JSONValue) -> [Grant] {
-    let owner = policy.member(named: "owner")?.member(named: "id")?.string
-    return policy.members.filter { $0.name.lowercased() == "accesscontrollist" }.flatMap {
-      grants(inAccessControlList: $0.value, owner: owner)
+  /// A public group that is named in a text of no form that S3 documents.
+  private static func globalGroup(in text: String) -> Grantee? {
+    let grantee = Grantee(groupURI: text)
+    return grantee == .allUsers || grantee == .authenticatedUsers ? grantee : nil
+  }
+
+  private static func grants(inAccessControlPolicy policy: JSONValue) -> [Grant?] {
+    policy.elements.flatMap { policy in
+      let owner = policy.member(named: "owner")?.member(named: "id")?.string
+      return policy.members.filter { $0.name.lowercased() == "accesscontrollist" }.flatMap {
+        grants(inAccessControlList: $0.value, owner: owner)
+      }
     }
   }
 
-  private static func grants(inAccessControlList list: JSONValue, owner: String?) -> [Grant] {
+  private static func grants(inAccessControlList list: JSONValue, owner: String?) -> [Grant?] {
     let entries = list.elements.flatMap { element in
       element.members.filter { $0.name.lowercased() == "grant" }.flatMap(\.value.elements)
     }
-    return entries.compactMap { entry in
+    return entries.map { entry in
       guard let grantee = entry.member(named: "grantee").flatMap({ self.grantee($0, owner: owner) })
       else { return nil }
       // A grant whose permission cannot be read is still a grant.
       let permission = entry.member(named: "permission")?.string.flatMap {
-        ACLPermission(rawValue: $0.uppercased())
+        ACLPermission(rawValue: $0.filter { !$0.isWhitespace }.uppercased())
       }
       return Grant(grantee, permission ?? .read)
     }
   }
 
   private static func grantee(_ value: JSONValue, owner: String?) -> Grantee? {
-    if let uri = value.member(named: "uri")?.string { return Grantee(groupURI: uri) }
+    if let text = value.string { return globalGroup(in: text) }
+    if let uri = value.member(named: "uri") {
+      return uri.elements.first?.string.map { Grantee(groupURI: $0) }
+    }
     if let id = value.member(named: "id")?.string { return id == owner ? .owner : .otherAccount }
     return value.member(named: "emailaddress") == nil ? nil : .otherAccount
   }

@@ -42,7 +42,7 @@ struct PolicyInput {
 
   private static func files(at path: String, _ standardError: StandardError) throws -> [String] {
     switch FileTree.entry(at: path) {
-    case .file: return [path]
+    case .file, .stream: return [path]
     case .folder:
       do {
         let folder = path.hasSuffix("/") ? path : "\(path)/"

@@ -58,7 +58,7 @@ typedef struct {
   cts_symbol identity_type;
   cts_symbol identity_account;
   cts_symbol bucket;
-  // Of the entry of `resources` that is a bucket.
+  // Of the entry of `resources` that is the bucket of `bucket`, else the first that is a bucket.
   cts_symbol resource_account;
   cts_symbol canned_acl;
 
@@ -84,6 +84,8 @@ typedef struct {
   uint8_t acl_required;      // CTS_TRUE where it is "Yes"
   uint8_t acl_form;          // cts_acl_form
   uint8_t parameters_form;   // cts_parameters_form
+  // CTS_FALSE where there is a bucket among `resources` and it is another than `bucket`.
+  uint8_t resource_is_named;  // cts_flag
 } cts_record;
 
 // Called for each record, in the order of the text. The record and its texts are the scanner's and

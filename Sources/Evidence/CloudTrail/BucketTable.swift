@@ -57,12 +57,13 @@ struct BucketTable {
   private var ways: [Way] = []
   private var waysByARN: [Way] = []
 
-  /// The bucket that a record is about; `nil` where it is about none.
-  mutating func place(of record: borrowing ScannedRecord) -> Int? {
+  /// The bucket that a record is about, and whether `bucketName` is its name; `nil` where it is about
+  /// none.
+  mutating func place(of record: borrowing ScannedRecord) -> (place: Int, isByName: Bool)? {
     let name = record.bucketName
     if name.isPresent {
       switch Self.way(name, in: ways) {
-      case .bucket(let place): return place
+      case .bucket(let place): return (place, true)
       case .byResource: break
       case .unknown:
         let text = record.text(of: name)
@@ -71,20 +72,24 @@ struct BucketTable {
         } else {
           let place = self.place(named: text)
           Self.set(.bucket(place), for: name, in: &ways)
-          return place
+          return (place, true)
         }
       }
     }
+    return placeByResource(of: record).map { ($0, false) }
+  }
+
+  private mutating func placeByResource(of record: borrowing ScannedRecord) -> Int? {
     let arn = record.bucketARN
-    guard arn.isPresent else {
-      // Better the access point's own name than no bucket at all.
-      return name.isPresent ? place(named: record.text(of: name)) : nil
-    }
     if case .bucket(let place) = Self.way(arn, in: waysByARN) { return place }
-    guard let text = Self.bucketName(inARN: record.text(of: arn)) else { return nil }
-    let place = self.place(named: text)
-    Self.set(.bucket(place), for: arn, in: &waysByARN)
-    return place
+    if let name = Self.bucketName(inARN: record.text(of: arn)) {
+      let place = self.place(named: name)
+      Self.set(.bucket(place), for: arn, in: &waysByARN)
+      return place
+    }
+    // The object's ARN names its bucket too; and better the access point's own name than none.
+    if let name = Self.bucketName(inARN: record.resourceARN) { return place(named: name) }
+    return record.bucketName.isPresent ? place(named: record.text(of: record.bucketName)) : nil
   }
 
   func name(of place: Int) -> String { buckets[place].name }
@@ -174,17 +179,21 @@ struct BucketTable {
     ways[place] = way
   }
 
-  /// Access points stand where buckets do, by ARN or by alias.
+  /// Access points stand where buckets do, by ARN or by alias. No bucket's name ends as theirs do.
   ///
-  /// Source: Amazon S3 User Guide, "Referencing access points".
+  /// Source: Amazon S3 User Guide, "Referencing access points" and "Bucket naming rules".
   private static func isAccessPoint(_ name: String) -> Bool {
-    name.hasPrefix("arn:") || name.hasSuffix("-s3alias")
+    name.hasPrefix("arn:") || aliasEndings.contains { name.hasSuffix($0) }
   }
 
-  /// The name in `arn:aws:s3:::name`, in any partition.
+  private static let aliasEndings = ["-s3alias", "--ol-s3", ".mrap"]
+
+  /// The name in `arn:aws:s3:::name` or `arn:aws:s3:::name/key`, in any partition. The ARN of an
+  /// access point has a Region or an account and names no bucket.
   private static func bucketName(inARN arn: String) -> String? {
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[2] == "s3", !parts[5].isEmpty else { return nil }
-    return String(parts[5].prefix { $0 != "/" })
+    guard parts.count == 6, parts[2] == "s3", parts[3].isEmpty, parts[4].isEmpty else { return nil }
+    let name = parts[5].prefix { $0 != "/" }
+    return name.isEmpty ? nil : String(name)
   }
 }

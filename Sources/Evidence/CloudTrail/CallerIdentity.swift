@@ -13,7 +13,8 @@ enum CallerIdentity {
     return account == owner ? .ownAccount : .otherAccount
   }
 
-  /// Unsigned requests carry one of two spellings for an account, the older in capitals.
+  /// Unsigned requests carry one of two spellings for an account, the older in capitals, which was
+  /// also seen as the principal's id.
   static func isAnonymous(_ account: String) -> Bool {
     let account = account.lowercased()
     return account == "anonymous" || account == "anonymous_principal"

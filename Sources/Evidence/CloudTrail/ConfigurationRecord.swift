@@ -41,7 +41,8 @@ extension PolicyDocument {
 extension PublicAccessBlockConfiguration {
   /// The configuration of a PutBucketPublicAccessBlock record: booleans, or their names as strings.
   init?(requestParameters: JSONValue?) {
-    guard let configuration = requestParameters?["PublicAccessBlockConfiguration"],
+    guard
+      let configuration = requestParameters?["PublicAccessBlockConfiguration"]?.elements.first,
       case .object = configuration
     else { return nil }
     self.init(

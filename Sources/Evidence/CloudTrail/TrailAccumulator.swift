@@ -41,18 +41,25 @@ struct TrailAccumulator {
     ledger.hear(of: name.place, heard)
   }
 
-  /// Adds a record; `false` where it has no time that can be read.
-  mutating func add(_ record: borrowing ScannedRecord) -> Bool {
+  /// What keeps a record from being evidence.
+  enum Shortcoming: CaseIterable {
+    /// It has no time that can be read.
+    case undated
+    /// It is of a call on a bucket and does not say on which.
+    case withoutBucket
+  }
+
+  /// Adds a record; says so where it tells less than it should.
+  mutating func add(_ record: borrowing ScannedRecord) -> Shortcoming? {
     guard let seconds = record.eventTime ?? Instant(iso8601: record.eventTimeText)?.secondsSince1970
-    else { return false }
+    else { return .undated }
     let category = categories.value(of: record.eventCategory, in: record) { EventCategory($0) }
-    if category == .other { return true }
+    if category == .other { return nil }
     extent = (min(extent.first, seconds), max(extent.last, seconds))
     activity.hear(account: record.recipientAccount, region: record.awsRegion, at: seconds)
     guard sources.value(of: record.eventSource, in: record, make: { $0 == "s3.amazonaws.com" })
-    else { return true }
-    addS3(record, at: seconds, category: category)
-    return true
+    else { return nil }
+    return addS3(record, at: seconds, category: category)
   }
 }
 
@@ -61,24 +68,32 @@ struct TrailAccumulator {
 extension TrailAccumulator {
   private mutating func addS3(
     _ record: borrowing ScannedRecord, at seconds: Int64, category: EventCategory
-  ) {
+  ) -> Shortcoming? {
     let traits = self.traits.value(of: record.eventName, in: record) { RecordTraits(eventName: $0) }
     let isReadOnly = record.isReadOnly
     let evidenceClass = traits.evidenceClass(
       category: category, isManagementEvent: record.isManagementEvent, isReadOnly: isReadOnly)
     // A call on a bucket that is not there speaks of none.
-    if noBucket.value(of: record.errorCode, in: record, make: { $0 == "NoSuchBucket" }) { return }
-    guard let bucket = buckets.place(of: record) else {
-      if let call = traits.configurationCall {
-        addAccountChange(call, record, at: seconds)
-      }
-      return
+    if noBucket.value(of: record.errorCode, in: record, make: { $0 == "NoSuchBucket" }) {
+      return nil
+    }
+    let configurationCall = traits.configurationCall
+    if let configurationCall, configurationCall.isAboutAccount {
+      addAccountChange(configurationCall, record, at: seconds)
+      return nil
+    }
+    guard let (bucket, isByName) = buckets.place(of: record) else {
+      let isOfBucket =
+        evidenceClass != .management || configurationCall != nil || traits.canCarryACL
+      return isOfBucket && !record.errorCode.isPresent ? .withoutBucket : nil
     }
     buckets.see(
       evidenceClass, of: bucket, account: record.recipientAccount, region: record.awsRegion,
       at: seconds)
-    let owner = record.bucketAccount.isPresent ? record.bucketAccount : record.recipientAccount
-    buckets.claim(bucket, account: owner, isNamed: record.bucketAccount.isPresent, at: seconds)
+    // A copy may show its source's bucket only, whose owner is not the owner of this one.
+    let isNamed = record.bucketAccount.isPresent && !(isByName && record.namesOtherBucket)
+    let owner = isNamed ? record.bucketAccount : record.recipientAccount
+    buckets.claim(bucket, account: owner, isNamed: isNamed, at: seconds)
     if record.isACLRequired { buckets.noteACLRequired(bucket, at: seconds) }
 
     let isService = services.value(of: record.identityType, in: record) { $0 == "AWSService" }
@@ -86,8 +101,9 @@ extension TrailAccumulator {
       !isService && (record.identityAccount != owner || !record.identityAccount.isPresent)
     // Anybody can write anything into the query of a read, and it shows among the parameters.
     let carriesACL = record.aclForm != .none && !(isReadOnly ?? traits.isRead)
-    let configurationCall = traits.configurationCall
-    guard isForeign || carriesACL || traits.canCarryACL || configurationCall != nil else { return }
+    guard isForeign || carriesACL || traits.canCarryACL || configurationCall != nil else {
+      return nil
+    }
     let request = Request(
       bucket: bucket, traits: traits, time: Instant(secondsSince1970: seconds), owner: owner,
       carriesACL: carriesACL)
@@ -98,6 +114,7 @@ extension TrailAccumulator {
       addHiddenACL(request, record)
     }
     if let configurationCall { addConfiguration(configurationCall, request, record) }
+    return nil
   }
 
   /// What is known of a record by the time that it turns out to matter.
@@ -151,7 +168,6 @@ extension TrailAccumulator {
   private mutating func addConfiguration(
     _ call: ConfigurationCall, _ request: Request, _ record: borrowing ScannedRecord
   ) {
-    guard !call.isAboutAccount else { return }
     if call == .putBucketPolicy { add(key: .policy(record.parametersSymbol), request, record) }
     guard !record.errorCode.isPresent,
       let change = call.change(
@@ -177,7 +193,7 @@ extension TrailAccumulator {
   private mutating func addAccountChange(
     _ call: ConfigurationCall, _ record: borrowing ScannedRecord, at seconds: Int64
   ) {
-    guard call.isAboutAccount, !record.errorCode.isPresent,
+    guard !record.errorCode.isPresent,
       let change = call.change(parameters: record.parameters(), policy: nil, region: "")
     else { return }
     let account = record.text(of: record.recipientAccount)
@@ -232,7 +248,8 @@ extension TrailAccumulator {
   private func fact(
     _ subject: Fact.Subject, _ request: Request, _ record: borrowing ScannedRecord
   ) -> Fact {
-    let account = record.text(of: record.identityAccount)
+    var account = record.text(of: record.identityAccount)
+    if account.isEmpty, CallerIdentity.isAnonymous(record.principalID) { account = "anonymous" }
     let kind = CallerIdentity.kind(
       type: record.text(of: record.identityType), account: account,
       invokedBy: !record.invokedBy.isEmpty, owner: record.text(of: request.owner))

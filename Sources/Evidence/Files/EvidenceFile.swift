@@ -42,6 +42,7 @@ public struct EvidenceFiles: Sendable {
     switch FileTree.entry(at: path) {
     case .folder(let identity): addFolder(path.count > 1 ? path.droppingLastSlash : path, identity)
     case .file(let identity, let size): addFile(path, identity, size: size)
+    case .stream(let identity): addFile(path, identity, size: 0)
     case .missing: missing.append(path)
     case .unreachable(let reason):
       ledger.note(UnreadableEvidence(file: path, offset: 0, reason: reason))
@@ -78,6 +79,10 @@ public struct EvidenceFiles: Sendable {
       } else {
         ledger.passOver()
       }
+    case .stream:
+      // To read one that nobody named could wait for ever.
+      ledger.note(
+        UnreadableEvidence(file: path, offset: 0, reason: "is a pipe, a socket or a device"))
     case .missing:
       ledger.note(
         UnreadableEvidence(file: path, offset: 0, reason: "is a link to a file that is not there"))

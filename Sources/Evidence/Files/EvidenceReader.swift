@@ -29,11 +29,12 @@ struct EvidenceReader: ~Copyable {
       if let damage = outcome.damage { ledger.note(trouble.at(damage.offset, damage.reason)) }
       if outcome.damage == nil || outcome.textBytes > 0 {
         trail.begin(TrailAccumulator.FileContext(path: evidence.path, name: trouble.name))
-        let (result, undated) = Self.scan(file, with: &scanner, into: &trail)
+        let (result, shortcomings) = Self.scan(file, with: &scanner, into: &trail)
         volume.events = result.records
         volume.filesWithoutCalls = result.status == .withoutCalls ? 1 : 0
         if result.status == .complete, outcome.damage == nil { trail.fileArrived() }
-        note(result, undated: undated, trouble, isDamaged: outcome.damage != nil)
+        note(result, trouble, isDamaged: outcome.damage != nil)
+        note(shortcomings, trouble)
       }
     } catch {
       ledger.note(trouble.at(0, error.reason))
@@ -51,20 +52,26 @@ struct EvidenceReader: ~Copyable {
   private static func scan(
     _ file: borrowing InflatedFile, with scanner: inout CloudTrailScanner,
     into trail: inout TrailAccumulator
-  ) -> (CloudTrailScanner.Result, undated: Int) {
-    var undated = 0
+  ) -> (CloudTrailScanner.Result, Shortcomings) {
+    var shortcomings: Shortcomings = [:]
     let result = file.withText { text in
       scanner.scan(text) { record in
-        if !trail.add(record) { undated += 1 }
+        if let shortcoming = trail.add(record) {
+          let offset = record.offset
+          shortcomings[shortcoming, default: (offset, 0)].count += 1
+        }
       }
     }
-    return (result, undated)
+    return (result, shortcomings)
   }
+
+  /// How many records fall short, and where the first of them stands.
+  private typealias Shortcomings = [TrailAccumulator.Shortcoming: (first: Int, count: Int)]
 
   /// Notes what is wrong with the text. Where the compressed file was damaged already, that the text
   /// ends too early says nothing new.
   private mutating func note(
-    _ result: CloudTrailScanner.Result, undated: Int, _ trouble: Trouble, isDamaged: Bool
+    _ result: CloudTrailScanner.Result, _ trouble: Trouble, isDamaged: Bool
   ) {
     let inflated = file.isCompressed
     switch result.status {
@@ -80,10 +87,18 @@ struct EvidenceReader: ~Copyable {
       ledger.note(
         trouble.at(result.firstMalformed, "\(what) no CloudTrail record", inflated: inflated))
     }
-    if undated > 0 {
-      let what = undated == 1 ? "1 record has" : "\(undated) records have"
-      ledger.note(
-        trouble.at(0, "\(what) no eventTime that can be read", inflated: inflated))
+  }
+
+  private mutating func note(_ shortcomings: Shortcomings, _ trouble: Trouble) {
+    for (shortcoming, records) in shortcomings {
+      let isOne = records.count == 1
+      let what =
+        switch shortcoming {
+        case .undated: "\(isOne ? "has" : "have") no eventTime that can be read"
+        case .withoutBucket: "\(isOne ? "does" : "do") not say of which bucket"
+        }
+      let reason = "\(records.count) \(isOne ? "record" : "records") \(what)"
+      ledger.note(trouble.at(records.first, reason, inflated: file.isCompressed))
     }
   }
 }

@@ -39,8 +39,8 @@ private struct DoubleCountKey: Hashable {
     outcome = fact.outcome
     subject =
       switch fact.subject {
-      case .acl: 0
-      case .hiddenACL: 1
+      // One copy may show the ACL that the other leaves out.
+      case .acl, .hiddenACL: 0
       case .access: 2
       case .policy: 3
       }
@@ -48,15 +48,21 @@ private struct DoubleCountKey: Hashable {
 }
 
 extension Fact {
-  /// Only calls from outside the bucket's account are recorded in two accounts.
+  /// Calls from outside the bucket's account are recorded in two accounts. Which those are cannot be
+  /// told by the caller's kind: the copy that names no owner takes the caller for the owner.
   fileprivate var isSeenTwicePossibly: Bool { caller.kind != .awsService }
 
-  /// An order in which the fact comes first whose caller is told best.
+  /// An order in which the fact comes first that shows the ACL, and whose caller is told best.
   fileprivate static func saysMore(_ a: Fact, _ b: Fact) -> Bool {
+    if a.hidesACL != b.hidesACL { return b.hidesACL }
     let ranks = (a.caller.rank, b.caller.rank)
     if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
     if a.caller != b.caller { return a.caller < b.caller }
     return "\(a.subject)" < "\(b.subject)"
+  }
+
+  private var hidesACL: Bool {
+    if case .hiddenACL = subject { true } else { false }
   }
 }
 

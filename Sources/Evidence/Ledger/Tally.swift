@@ -12,15 +12,20 @@ public struct Tally: Hashable, Sendable {
   /// Uses of one fact that are told apart. Above it their number is estimated, to less than 0.5 %.
   public static let identityLimit = 262_144
 
-  private var details = SmallestByIdentity<Use>(limit: detailLimit)
-  private var identities = SmallestByIdentity<Nothing>(limit: identityLimit)
+  private var details: SmallestByIdentity<Use>
+  private var identities: SmallestByIdentity<Nothing>
 
   /// From the first use to the last.
   public private(set) var extent: Interval
 
-  /// A tally of no use yet, of a fact whose first use is at this time.
-  init(at time: Instant) {
+  /// A tally of no use yet, of a fact whose first use is at this time. Only tallies of the same limits
+  /// add up.
+  init(
+    at time: Instant, detailLimit: Int = Self.detailLimit, identityLimit: Int = Self.identityLimit
+  ) {
     extent = Interval(from: time, to: time)
+    details = SmallestByIdentity(limit: detailLimit)
+    identities = SmallestByIdentity(limit: identityLimit)
   }
 
   /// Adds a use.
@@ -113,11 +118,14 @@ private struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Hash
   private var isOverfull: Bool { kept.count > limit }
 
   /// The number of distinct identities seen. They are spread evenly over all numbers, so the place
-  /// of the largest of the `limit` smallest tells how many there are.
+  /// of the largest of the smallest tells how many there are. (Not `limit` of them: some may have been
+  /// removed.)
   var estimatedCount: Int {
-    guard isFull, let largest = settledCopy.kept.keys.max() else { return kept.count }
+    guard isFull else { return kept.count }
+    let smallest = settledCopy.kept
+    guard let largest = smallest.keys.max(), smallest.count > 1 else { return smallest.count }
     let share = (Double(largest.high) + 1) / 0x1p64
-    return Int((Double(limit - 1) / share).rounded())
+    return Int((Double(smallest.count - 1) / share).rounded())
   }
 
   func takes(_ identity: UseIdentity) -> Bool {

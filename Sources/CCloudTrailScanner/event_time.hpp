@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+
+#include "cloudtrail_scanner.h"
+
+namespace cts {
+
+inline bool digits(const char *at, int count, int64_t &value) {
+  value = 0;
+  for (int place = 0; place < count; ++place) {
+    if (at[place] < '0' || at[place] > '9') return false;
+    value = value * 10 + (at[place] - '0');
+  }
+  return true;
+}
+
+inline int64_t days_in(int64_t month, int64_t year) {
+  if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+// Reads `2020-02-03T15:34:11Z`, the one form that CloudTrail writes; INT64_MIN for any other, which
+// is left to the reader of `event_time_text`.
+inline int64_t seconds_since_1970(cts_text text) {
+  int64_t year, month, day, hour, minute, second;
+  const char *at = text.bytes;
+  if (text.length != 20 || !digits(at, 4, year) || at[4] != '-' || !digits(at + 5, 2, month) ||
+      at[7] != '-' || !digits(at + 8, 2, day) || at[10] != 'T' || !digits(at + 11, 2, hour) ||
+      at[13] != ':' || !digits(at + 14, 2, minute) || at[16] != ':' ||
+      !digits(at + 17, 2, second) || at[19] != 'Z') {
+    return INT64_MIN;
+  }
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in(month, year) || hour > 23 ||
+      minute > 59 || second > 59) {
+    return INT64_MIN;
+  }
+  const int64_t shifted_year = month <= 2 ? year - 1 : year;
+  const int64_t era = shifted_year / 400;
+  const int64_t year_of_era = shifted_year % 400;
+  const int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  const int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return (era * 146097 + day_of_era - 719468) * 86400 + hour * 3600 + minute * 60 + second;
+}
+
+}  // namespace cts
