@@ -12,23 +12,26 @@ public struct LogFileName: Hashable, Sendable {
 
   /// Reads the last part of a path; `nil` where it is no log file's name.
   public init?(path: String) {
-    let name = path.split(separator: "/", omittingEmptySubsequences: true).last ?? ""
-    let parts = name.split(separator: "_", maxSplits: 4, omittingEmptySubsequences: false)
-    guard parts.count >= 4, parts[1] == "CloudTrail", parts[0].count == 12,
-      parts[0].allSatisfy({ $0.isASCII && $0.isNumber }), !parts[2].isEmpty,
-      let deliveredAt = Self.instant(parts[3].prefix(14))
+    guard let name = path.utf8.split(separator: UInt8(ascii: "/")).last else { return nil }
+    let parts = name.split(
+      separator: UInt8(ascii: "_"), maxSplits: 4, omittingEmptySubsequences: false)
+    guard parts.count >= 4, parts[1].elementsEqual("CloudTrail".utf8), parts[0].count == 12,
+      parts[0].number != nil, !parts[2].isEmpty, let deliveredAt = Self.instant(parts[3].prefix(14))
     else { return nil }
-    place = TrailPlace(account: String(parts[0]), region: String(parts[2]))
+    place = TrailPlace(
+      account: String(Substring(parts[0])), region: String(Substring(parts[2])))
     self.deliveredAt = deliveredAt
   }
 
   /// Reads `20200203T1535Z`.
-  private static func instant(_ text: Substring) -> Instant? {
-    let digits = Array(text.filter(\.isNumber))
-    guard text.count == 14, digits.count == 12, text.last == "Z" else { return nil }
-    func part(_ range: Range<Int>) -> String { String(digits[range]) }
+  private static func instant(_ text: Substring.UTF8View) -> Instant? {
+    guard text.count == 14, text.last == UInt8(ascii: "Z"),
+      text.dropFirst(8).first == UInt8(ascii: "T"), let date = text.prefix(8).number,
+      let clock = text.dropFirst(9).prefix(4).number
+    else { return nil }
     return Instant(
-      iso8601: "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):00Z")
+      year: date / 10_000, month: date / 100 % 100, day: date % 100, hour: clock / 100,
+      minute: clock % 100)
   }
 
   /// Folders of a trail that hold no records of calls.
@@ -38,4 +41,17 @@ public struct LogFileName: Hashable, Sendable {
     "CloudTrail-Digest", "CloudTrail-Insight", "CloudTrail-NetworkActivity",
     "CloudTrail-Aggregated",
   ]
+}
+
+extension Substring.UTF8View {
+  /// The number that these digits make; `nil` where there is none or another letter among them.
+  fileprivate var number: Int? {
+    guard !isEmpty else { return nil }
+    var value = 0
+    for letter in self {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(letter) else { return nil }
+      value = value * 10 + Int(letter - UInt8(ascii: "0"))
+    }
+    return value
+  }
 }

@@ -36,9 +36,7 @@ struct TrailAccumulator {
   /// A file arrived: that is heard of its place, even if it held no record.
   mutating func fileArrived() {
     guard let name = context.name else { return }
-    var heard = ActivityTimeline()
-    heard.insert(name.deliveredAt)
-    ledger.hear(of: name.place, heard)
+    ledger.hear(of: name.place, at: name.deliveredAt)
   }
 
   /// What keeps a record from being evidence.

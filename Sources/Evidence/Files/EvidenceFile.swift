@@ -92,7 +92,8 @@ public struct EvidenceFiles: Sendable {
   }
 
   private static func isLogName(_ name: String) -> Bool {
-    logEndings.contains { name.lowercased().hasSuffix($0) }
+    let name = name.lowercased()
+    return logEndings.contains { name.hasSuffix($0) }
   }
 
   private static let logEndings = [

@@ -83,6 +83,11 @@ extension Ledger {
     activity[place, default: ActivityTimeline()].formUnion(heard)
   }
 
+  /// Adds that something was heard of a trail place.
+  mutating func hear(of place: TrailPlace, at time: Instant) {
+    activity[place, default: ActivityTimeline()].insert(time)
+  }
+
   /// Adds that a class of a bucket's events was recorded.
   public mutating func see(_ sighting: Sighting, during interval: Interval) {
     sightings[sighting] = sightings[sighting]?.union(interval) ?? interval
