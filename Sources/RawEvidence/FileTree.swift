@@ -11,12 +11,14 @@ public enum FileTree {
   /// What stands at a path.
   public enum Entry: Sendable {
     case file(FileIdentity, size: Int)
+    /// A pipe, a socket or a device.
+    case special(FileIdentity)
     case folder(FileIdentity)
     case missing
     case unreachable(reason: String)
   }
 
-  /// What stands at a path, links followed. Pipes and devices that are named count as files.
+  /// What stands at a path, links followed.
   public static func entry(at path: String) -> Entry {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -25,6 +27,7 @@ public enum FileTree {
     }
     let identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
     if status.st_mode & S_IFMT == S_IFDIR { return .folder(identity) }
+    if status.st_mode & S_IFMT != S_IFREG { return .special(identity) }
     return .file(identity, size: Int(status.st_size))
   }
 

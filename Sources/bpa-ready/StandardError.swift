@@ -19,6 +19,11 @@ struct StandardError {
     write("\(Diagnostic(.error, message, help: help))")
   }
 
+  /// Says what may help to mend what was said before.
+  func note(_ message: String) {
+    write("\(Diagnostic(.note, message))")
+  }
+
   /// Shows diagnostics as they are printed.
   func show(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics { write("\(diagnostic)") }

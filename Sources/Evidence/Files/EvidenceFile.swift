@@ -42,6 +42,8 @@ public struct EvidenceFiles: Sendable {
     switch FileTree.entry(at: path) {
     case .folder(let identity): addFolder(path.count > 1 ? path.droppingLastSlash : path, identity)
     case .file(let identity, let size): addFile(path, identity, size: size)
+    // A pipe that is named, such as one that a shell makes of a command, is read once.
+    case .special(let identity): addFile(path, identity, size: 0)
     case .missing: missing.append(path)
     case .unreachable(let reason):
       ledger.note(UnreadableEvidence(file: path, offset: 0, reason: reason))
@@ -78,6 +80,12 @@ public struct EvidenceFiles: Sendable {
       } else {
         ledger.passOver()
       }
+    case .special:
+      // Opening a pipe waits for its writer, who may never come.
+      guard Self.isLogName(name) else { return ledger.passOver() }
+      ledger.note(
+        UnreadableEvidence(
+          file: path, offset: 0, reason: "is no file: name it, if it is to be read as evidence"))
     case .missing:
       ledger.note(
         UnreadableEvidence(file: path, offset: 0, reason: "is a link to a file that is not there"))
