@@ -16,6 +16,14 @@ public enum FileTree {
     case folder(FileIdentity)
     case missing
     case unreachable(reason: String)
+
+    /// What it is, by whatever name; `nil` where nothing is there.
+    public var identity: FileIdentity? {
+      switch self {
+      case .file(let identity, _), .special(let identity), .folder(let identity): identity
+      case .missing, .unreachable: nil
+      }
+    }
   }
 
   /// What stands at a path, links followed.

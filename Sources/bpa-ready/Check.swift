@@ -90,6 +90,10 @@ struct Check: AsyncParsableCommand {
       }
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
+    for path in found.foldersWithoutLogs where !found.files.isEmpty {
+      standardError.warning(
+        "\(path): the folder holds no log by its name (.json, .json.gz, .jsonl)")
+    }
     let progress = ProgressBar(isShown: !output.quiet)
     var ledger = await EvidenceCollection(found.files)
       .ledger(workers: input.jobs ?? Machine.processors) { progress.show($0) }

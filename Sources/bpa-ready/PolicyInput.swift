@@ -19,7 +19,11 @@ struct PolicyInput {
   static func load(
     _ paths: [String], tellingErrors standardError: StandardError
   ) throws -> PolicyInput {
-    let files = try paths.flatMap { try self.files(at: $0, standardError) }
+    // One file under two names, such as `Policies` and `./Policies`, would claim its buckets twice.
+    var seen: Set<FileIdentity> = []
+    let files = try paths.flatMap { try self.files(at: $0, standardError) }.filter { path in
+      FileTree.entry(at: path).identity.map { seen.insert($0).inserted } ?? true
+    }
     let contents = try files.map { (path: $0, bytes: try bytes(of: $0, standardError)) }
     do {
       let set = try PolicySet.load(files: contents)

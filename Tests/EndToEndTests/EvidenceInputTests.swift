@@ -84,6 +84,17 @@ struct EvidenceInputTests {
     #expect(outcome.standardError.contains("note: 1 file was passed over"))
   }
 
+  @Test("A folder that holds no log is mentioned where others hold some")
+  func emptyFolder() throws {
+    let folder = try Workspace(policy: Policy("one"), events: Week.quiet("one"))
+    try folder.makeFolder("empty")
+    let outcome = try folder.check("--evidence", "empty", "--evidence", "logs/")
+    #expect(outcome.exitCode == 0)
+    #expect(
+      outcome.standardError.hasPrefix("warning: empty: the folder holds no log by its name"))
+    #expect(!outcome.standardError.contains("logs"))
+  }
+
   @Test("A file that is named is read whatever it is called")
   func anyName() throws {
     let folder = try Workspace(policy: Policy("one"), events: [])
@@ -91,7 +102,7 @@ struct EvidenceInputTests {
     #expect(try folder.check("--evidence", "download").exitCode == 0)
   }
 
-  @Test("Nobody waits for a pipe in a folder")
+  @Test("Nobody waits for a pipe in a folder", .timeLimit(.minutes(1)))
   func pipeInFolder() throws {
     let folder = try Workspace(policy: Policy("one"), events: Week.quiet("one"))
     try #require(mkfifo(folder.path("logs/pipe.json"), 0o600) == 0)

@@ -5,12 +5,14 @@ import Testing
 @Suite("A terminal", .enabled(if: access("/usr/bin/script", X_OK) == 0))
 struct TerminalTests {
   /// What the example shows on a terminal of this many columns.
-  private func shown(columns: Int, _ setup: String = "", options: String = "") throws -> String {
+  private func shown(
+    columns: Int, _ setup: String = "", options: String = "", errors: String = "errors"
+  ) throws -> String {
     let folder = try Workspace()
     try folder.link("Examples", to: Golden.package + "/Examples")
     let command = """
       stty cols \(columns) rows 40; \(setup) \(Program.path) --policy Examples/policies \
-      --evidence Examples/logs --as-of 2020-02-10T00:00:00Z \(options) 2>errors
+      --evidence Examples/logs --as-of 2020-02-10T00:00:00Z 2>\(errors) \(options)
       """
     let outcome = try Program.run(
       ["-qec", command, "/dev/null"], in: folder, environment: ["TERM": "xterm"],
@@ -35,6 +37,16 @@ struct TerminalTests {
     arguments: [("NO_COLOR=1", ""), ("TERM=dumb", ""), ("", "--color never")])
   func withoutColor(setup: String, options: String) throws {
     #expect(try !shown(columns: 80, setup, options: options).contains("\u{1B}"))
+  }
+
+  @Test(
+    "The progress bar shows where standard error is a terminal, and leaves nothing behind",
+    arguments: [("xterm", true), ("dumb", false)])
+  func progress(kind: String, isShown: Bool) throws {
+    let text = try shown(columns: 60, "TERM=\(kind)", options: ">/dev/null", errors: "&1")
+    #expect(text.contains("[####") == isShown)
+    #expect(text.contains("\r\u{1B}[Kbpa-ready: NOT READY (exit code 1") == isShown)
+    #expect(text.split(separator: "\r").filter { $0.hasPrefix("[") }.allSatisfy { $0.count < 60 })
   }
 
   @Test("JSON has no colour, and its lines are as they are in a file")

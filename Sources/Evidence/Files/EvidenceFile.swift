@@ -22,6 +22,8 @@ public struct EvidenceFiles: Sendable {
   public private(set) var ledger = Ledger()
   /// Paths that were named and are not there.
   public private(set) var missing: [String] = []
+  /// Folders that were named and hold nothing to read.
+  public private(set) var foldersWithoutLogs: [String] = []
 
   private var seen: Set<FileIdentity> = []
 
@@ -40,7 +42,7 @@ public struct EvidenceFiles: Sendable {
       return
     }
     switch FileTree.entry(at: path) {
-    case .folder(let identity): addFolder(path.count > 1 ? path.droppingLastSlash : path, identity)
+    case .folder(let identity): addNamedFolder(path, identity)
     case .file(let identity, let size): addFile(path, identity, size: size)
     // A pipe that is named, such as one that a shell makes of a command, is read once.
     case .special(let identity): addFile(path, identity, size: 0)
@@ -48,6 +50,13 @@ public struct EvidenceFiles: Sendable {
     case .unreachable(let reason):
       ledger.note(UnreadableEvidence(file: path, offset: 0, reason: reason))
     }
+  }
+
+  private mutating func addNamedFolder(_ path: String, _ identity: FileIdentity) {
+    guard !seen.contains(identity) else { return }
+    let found = (files.count, ledger.unreadable.count)
+    addFolder(path.count > 1 ? path.droppingLastSlash : path, identity)
+    if found == (files.count, ledger.unreadable.count) { foldersWithoutLogs.append(path) }
   }
 
   private mutating func addFile(_ path: String, _ identity: FileIdentity, size: Int) {
