@@ -88,6 +88,10 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
+    // Runs the built program, which stands beside the tests' own.
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["bpa-ready", "JSON", "TrailFixtures"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -12,10 +12,18 @@ public enum FileTree {
   public enum Entry: Sendable {
     case file(FileIdentity, size: Int)
     /// A pipe, a socket or a device: it can be read, and may wait for ever to be.
-    case stream(FileIdentity)
+    case special(FileIdentity)
     case folder(FileIdentity)
     case missing
     case unreachable(reason: String)
+
+    /// What it is, by whatever name; `nil` where nothing is there.
+    public var identity: FileIdentity? {
+      switch self {
+      case .file(let identity, _), .special(let identity), .folder(let identity): identity
+      case .missing, .unreachable: nil
+      }
+    }
   }
 
   /// What stands at a path, links followed.
@@ -29,7 +37,7 @@ public enum FileTree {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return .folder(identity)
     case S_IFREG: return .file(identity, size: Int(status.st_size))
-    default: return .stream(identity)
+    default: return .special(identity)
     }
   }
 

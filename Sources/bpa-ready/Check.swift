@@ -21,8 +21,9 @@ struct Check: AsyncParsableCommand {
         70  internal error
         74  reading or writing failed
         78  a policy file is invalid
+        130, 143  interrupted, terminated
 
-      Results go to standard output, everything else to standard error.
+      1 outranks 3: more logs cannot undo what was found. Results go to standard output, everything else to standard error.
       """)
 
   @OptionGroup(title: "What is asked")
@@ -43,7 +44,7 @@ struct Check: AsyncParsableCommand {
     let assessment = Evaluation(of: ledger, against: policies.set, asOf: asOf, scope: scope)
       .assessment(applied: policies.applied)
     guard !assessment.buckets.isEmpty else {
-      standardError.error("no bucket is in scope", help: "see --bucket, --team and the policies")
+      tellNothingInScope(policies.set, standardError)
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
     let exitCode = gate.exitCode(for: assessment)
@@ -55,9 +56,30 @@ struct Check: AsyncParsableCommand {
 
   private var scope: AssessmentScope {
     AssessmentScope(
-      bucket: input.bucket?.pattern, team: input.team,
+      bucket: input.bucket, team: input.team,
       settings: input.settings.isEmpty ? nil : Set(input.settings),
       appliesWaivers: !gate.noWaivers, includesUndeclared: gate.undeclared != .ignore)
+  }
+
+  private func tellNothingInScope(_ policies: PolicySet, _ standardError: StandardError) {
+    if let team = input.team, !policies.files.contains(where: { $0.team == team }) {
+      let teams = Set(policies.files.map(\.team)).sorted()
+      let meant = teams.nearest(to: team).map { "did you mean '\($0)'?" }
+      standardError.error(
+        "no policy file is of team '\(team)'",
+        help: meant ?? "the teams are \(teams.joined(separator: ", "))")
+      return
+    }
+    let filters = [
+      input.bucket.map { "matches --bucket '\($0)'" },
+      input.team.map { "is claimed by team '\($0)'" },
+      gate.undeclared == .ignore ? "is claimed by a policy" : nil,
+    ].compactMap(\.self)
+    standardError.error(
+      "no bucket is in scope",
+      help: filters.isEmpty
+        ? "neither the policies nor the evidence name a bucket"
+        : "no bucket of the policies or the evidence \(filters.joined(separator: " and "))")
   }
 
   private func collect(_ standardError: StandardError) async throws -> Ledger {
@@ -68,6 +90,10 @@ struct Check: AsyncParsableCommand {
       }
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
+    for path in found.foldersWithoutLogs where !found.files.isEmpty {
+      standardError.warning(
+        "\(path): the folder holds no log by its name (.json, .json.gz, .jsonl)")
+    }
     let progress = ProgressBar(isShown: !output.quiet)
     var ledger = await EvidenceCollection(found.files)
       .ledger(workers: input.jobs ?? Machine.processors) { progress.show($0) }
@@ -76,13 +102,19 @@ struct Check: AsyncParsableCommand {
     standardError.tellUnreadable(ledger)
     guard ledger.isUsable else {
       standardError.error(
-        found.files.isEmpty
-          ? "no evidence: none of the files given is a log by its name (.json, .json.gz, .jsonl)"
-          : "no evidence: none of the \(found.files.count) files could be read as CloudTrail logs",
+        Self.whyUnusable(files: found.files.count),
         help: "give the log files of a trail, or the folder that holds its AWSLogs")
       throw ArgumentParser.ExitCode(.unusableEvidence)
     }
     return ledger
+  }
+
+  private static func whyUnusable(files: Int) -> String {
+    switch files {
+    case 0: "no evidence: nothing that was given is a log by its name (.json, .json.gz, .jsonl)"
+    case 1: "no evidence: the one file that was given could not be read as a CloudTrail log"
+    default: "no evidence: none of the \(files) files could be read as a CloudTrail log"
+    }
   }
 }
 

@@ -5,13 +5,13 @@ import Reports
 struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What makes the exit code other than 0: not-ready, unknown (both) or never.",
+      "The mildest verdict that makes the exit code other than 0; unknown: not-ready too.",
       valueName: "verdict"))
   var failOn: FailOn = .unknown
 
   @Option(
     help: ArgumentHelp(
-      "What becomes of buckets that no policy claims: report, fail (exit code 3) or ignore.",
+      "What becomes of buckets that no policy claims; fail: exit code 3.",
       valueName: "way"))
   var undeclared: Undeclared = .report
 

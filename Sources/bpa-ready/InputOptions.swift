@@ -14,14 +14,24 @@ struct InputOptions: ParsableArguments {
   @Option(
     name: .customLong("evidence"),
     help: ArgumentHelp(
-      "A log file, a folder of them, or - for standard input. Repeatable.", valueName: "path"))
+      """
+      A log file, a folder of them (read to its depth), or - for standard input; compressed or \
+      not. Repeatable.
+      """, valueName: "path"))
   var evidence: [String] = []
 
-  @Option(help: ArgumentHelp("Only buckets whose name matches.", valueName: "glob"))
-  var bucket: BucketGlob?
+  @Option(
+    name: .customLong("bucket"),
+    help: ArgumentHelp(
+      "Only buckets whose name matches: * any text, ? one character, {a,b} either.",
+      valueName: "glob"),
+    transform: GlobPattern.init(argument:))
+  var bucketPatterns: [GlobPattern] = []
 
-  @Option(help: ArgumentHelp("Only buckets that this team claims.", valueName: "name"))
-  var team: String?
+  @Option(
+    name: .customLong("team"),
+    help: ArgumentHelp("Only buckets that this team claims.", valueName: "name"))
+  var teams: [String] = []
 
   @Option(
     name: .customLong("setting"),
@@ -29,19 +39,24 @@ struct InputOptions: ParsableArguments {
       """
       Only this setting: BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy or \
       RestrictPublicBuckets. Repeatable.
-      """, valueName: "name"))
+      """, valueName: "name"),
+    completion: .list(BlockPublicAccessSetting.names),
+    transform: BlockPublicAccessSetting.init(argument:))
   var settings: [BlockPublicAccessSetting] = []
 
   @Option(
     help: ArgumentHelp(
       "The instant that the verdicts speak of, such as 2020-02-10T00:00:00Z. (default: now)",
-      valueName: "instant"))
+      valueName: "instant"),
+    transform: Instant.init(argument:))
   var asOf: Instant?
 
   @Option(help: ArgumentHelp("Files read at once. (default: one a core)", valueName: "n"))
   var jobs: Int?
 
   var policyPaths: [String] { policies.isEmpty ? ["Policies"] : policies }
+  var bucket: GlobPattern? { bucketPatterns.first }
+  var team: String? { teams.first }
 
   func validate() throws {
     guard !evidence.isEmpty else {
@@ -50,23 +65,52 @@ struct InputOptions: ParsableArguments {
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
     }
+    // The last one would win, and buckets that somebody asked about would go unjudged.
+    if bucketPatterns.count > 1 {
+      let names = bucketPatterns.map(\.text).joined(separator: ",")
+      throw ValidationError("--bucket stands once; '{\(names)}' asks for all of them.")
+    }
+    if teams.count > 1 {
+      throw ValidationError("--team stands once; without it all teams' buckets are judged.")
+    }
   }
 }
 
-/// A pattern for buckets on the command line.
-struct BucketGlob: ExpressibleByArgument {
-  let pattern: GlobPattern
-
-  init?(argument: String) {
-    guard let pattern = try? GlobPattern(argument) else { return nil }
-    self.pattern = pattern
+extension GlobPattern {
+  /// Reads a pattern from the command line.
+  fileprivate init(argument: String) throws {
+    do {
+      try self.init(argument)
+    } catch {
+      let help = error.help.map { "; \($0)" } ?? ""
+      throw ValidationError("it \(error.reason)\(help)")
+    }
   }
 }
 
-extension BlockPublicAccessSetting: ExpressibleByArgument {}
+extension BlockPublicAccessSetting {
+  fileprivate static var names: [String] { allCases.map(\.rawValue) }
 
-extension Instant: ExpressibleByArgument {
-  public init?(argument: String) {
-    self.init(iso8601: argument)
+  /// Reads a setting as AWS spells it, and no other way: what is typed here is what is typed into
+  /// other tools.
+  fileprivate init(argument: String) throws {
+    guard let setting = Self(rawValue: argument) else {
+      throw ValidationError(
+        Self.names.nearest(to: argument).map { "did you mean '\($0)'?" }
+          ?? "the settings are \(Self.names.joined(separator: ", "))")
+    }
+    self = setting
+  }
+}
+
+extension Instant {
+  /// Reads an instant from the command line.
+  fileprivate init(argument: String) throws {
+    guard let instant = Self(iso8601: argument) else {
+      throw ValidationError(
+        "expected a day of the calendar, such as 2020-02-10, or an instant with its offset from"
+          + " UTC, such as 2020-02-10T00:00:00Z")
+    }
+    self = instant
   }
 }

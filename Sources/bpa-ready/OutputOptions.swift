@@ -3,19 +3,20 @@ import RawEvidence
 import Reports
 
 struct OutputOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The format of the report on standard output: \(Self.formatNames).", valueName: "name"))
+  @Option(help: ArgumentHelp("The format of the report on standard output.", valueName: "name"))
   var format: FormatName = FormatName(.people)
 
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
       "Write a report to a file as well, such as json=report.json. Repeatable.",
-      valueName: "format=file"))
+      valueName: "format=file"),
+    transform: ReportFile.init(argument:))
   var reports: [ReportFile] = []
 
-  @Option(help: ArgumentHelp("auto, always or never; NO_COLOR is honoured.", valueName: "when"))
+  @Option(
+    help: ArgumentHelp(
+      "Whether text is coloured; auto: on a terminal, unless NO_COLOR is set.", valueName: "when"))
   var color: ColorChoice = .auto
 
   @Flag(name: .shortAndLong, help: "Only the verdict, a line a bucket, and errors.")
@@ -25,7 +26,12 @@ struct OutputOptions: ParsableArguments {
     case auto, always, never
   }
 
-  private static let formatNames = ReportFormat.all.map(\.name).joined(separator: ", ")
+  func validate() throws {
+    var paths: Set<String> = []
+    for report in reports where !paths.insert(report.path).inserted {
+      throw ValidationError("Two reports cannot be written to one file: \(report.path).")
+    }
+  }
 
   /// Writes the report to standard output and to the files asked for.
   ///
@@ -87,19 +93,30 @@ struct FormatName: ExpressibleByArgument {
 
   var defaultValueDescription: String { format.name }
   static var allValueStrings: [String] { ReportFormat.all.map(\.name) }
+  static var list: String { allValueStrings.joined(separator: ", ") }
 }
 
 /// `FORMAT=FILE` on the command line.
-struct ReportFile: ExpressibleByArgument {
+struct ReportFile {
   let format: ReportFormat
   let path: String
 
-  init?(argument: String) {
-    guard let separator = argument.firstIndex(of: "="),
-      let format = ReportFormat(name: String(argument[..<separator]))
-    else { return nil }
+  fileprivate init(argument: String) throws {
+    guard let separator = argument.firstIndex(of: "=") else {
+      throw ValidationError("expected FORMAT=FILE, such as json=report.json")
+    }
+    let name = String(argument[..<separator])
+    guard let format = ReportFormat(name: name) else {
+      throw ValidationError(
+        "there is no format '\(name)'; the formats are \(FormatName.list)")
+    }
     path = String(argument[argument.index(after: separator)...])
     self.format = format
-    if path.isEmpty { return nil }
+    if path.isEmpty {
+      throw ValidationError("no file is named; expected \(name)=FILE")
+    }
+    if path == "-" {
+      throw ValidationError("'-' is no file; for standard output say --format \(name)")
+    }
   }
 }

@@ -19,12 +19,10 @@ struct PolicyInput {
   static func load(
     _ paths: [String], tellingErrors standardError: StandardError
   ) throws -> PolicyInput {
-    let files = try paths.flatMap { try self.files(at: $0, standardError) }
-    guard !files.isEmpty else {
-      standardError.error(
-        "no policy files below \(paths.joined(separator: ", "))",
-        help: "a policy file ends in .yaml or .yml; see --policy")
-      throw ArgumentParser.ExitCode(.nothingInScope)
+    // One file under two names, such as `Policies` and `./Policies`, would claim its buckets twice.
+    var seen: Set<FileIdentity> = []
+    let files = try paths.flatMap { try self.files(at: $0, standardError) }.filter { path in
+      FileTree.entry(at: path).identity.map { seen.insert($0).inserted } ?? true
     }
     let contents = try files.map { (path: $0, bytes: try bytes(of: $0, standardError)) }
     do {
@@ -36,20 +34,32 @@ struct PolicyInput {
       return PolicyInput(set: set, applied: Set(applied).sorted { $0.file < $1.file })
     } catch {
       standardError.show(error.diagnostics)
+      for (path, bytes) in contents where isLikeLog(bytes) {
+        standardError.note(
+          "\(path) looks like a log, not like a policy file: give it with --evidence")
+      }
       throw ArgumentParser.ExitCode(.invalidPolicy)
     }
   }
 
   private static func files(at path: String, _ standardError: StandardError) throws -> [String] {
     switch FileTree.entry(at: path) {
-    case .file, .stream: return [path]
+    case .file, .special: return [path]
     case .folder:
+      let folder = path.hasSuffix("/") ? path : "\(path)/"
+      let names: [String]
       do {
-        let folder = path.hasSuffix("/") ? path : "\(path)/"
-        return try FileTree.names(inFolder: path).filter(isPolicyName).sorted().map { folder + $0 }
+        names = try FileTree.names(inFolder: path).filter(isPolicyName)
       } catch {
         throw failure(path, error.reason, .inputOutput, standardError)
       }
+      guard !names.isEmpty else {
+        standardError.error(
+          "\(path): the folder holds no policy file",
+          help: "a policy file ends in .yaml or .yml and lies in the folder itself")
+        throw ArgumentParser.ExitCode(.nothingInScope)
+      }
+      return names.sorted().map { folder + $0 }
     case .missing:
       let help = path == "Policies" ? "say where the policy files are: --policy PATH" : nil
       standardError.error("\(path): there is no such file or folder", help: help)
@@ -61,6 +71,12 @@ struct PolicyInput {
   /// Tests of policies lie beside them, in `*.test.yaml`.
   private static func isPolicyName(_ name: String) -> Bool {
     [".yaml", ".yml"].contains { name.hasSuffix($0) && !name.hasSuffix(".test\($0)") }
+  }
+
+  /// Whether a file begins as JSON or gzip does.
+  private static func isLikeLog(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0x1F, 0x8B])
+      || bytes.first { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: "{")
   }
 
   private static func bytes(of path: String, _ standardError: StandardError) throws -> [UInt8] {

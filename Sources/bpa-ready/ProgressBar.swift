@@ -5,13 +5,14 @@ import Synchronization
 
 /// A line on a terminal that says how far the reading is; nothing anywhere else.
 final class ProgressBar: Sendable {
-  private static let width = 30
+  /// Short, so that the line fits a narrow terminal: one that wraps cannot be taken away again.
+  private static let width = 16
 
   private let isShown: Bool
   private let lastShown = Mutex<Int>(-1)
 
   init(isShown: Bool) {
-    self.isShown = isShown && isatty(STDERR_FILENO) == 1
+    self.isShown = isShown && Terminal.standardErrorObeysEscapes
   }
 
   /// Shows how far it is, each hundredth once.

@@ -19,6 +19,16 @@ struct StandardError {
     write("\(Diagnostic(.error, message, help: help))")
   }
 
+  /// Says what is odd, unless only errors are wanted.
+  func warning(_ message: String) {
+    if !isQuiet { write("\(Diagnostic(.warning, message))") }
+  }
+
+  /// Says what may help to mend what was said before.
+  func note(_ message: String) {
+    write("\(Diagnostic(.note, message))")
+  }
+
   /// Shows diagnostics as they are printed.
   func show(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics { write("\(diagnostic)") }

@@ -19,6 +19,11 @@ struct Terminal {
       showsUnicode: !isTerminal || saysUTF8)
   }
 
+  /// Whether standard error is a terminal that takes a line back when it is told to.
+  static var standardErrorObeysEscapes: Bool {
+    isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
+  }
+
   private static var saysUTF8: Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
     return locale?.uppercased().contains("UTF") ?? false

@@ -135,7 +135,8 @@ struct EvidenceFilesTests {
     #expect(mkfifo(folder.path("pipe.json"), 0o600) == 0)
     let found = EvidenceFiles(below: [folder.path])
     #expect(found.files.isEmpty)
-    #expect(found.ledger.unreadableLines == ["0: is a pipe, a socket or a device"])
+    #expect(
+      found.ledger.unreadableLines == ["0: is no file: name it, if it is to be read as evidence"])
     #expect(EvidenceFiles(below: [folder.path("pipe.json")]).files.count == 1)
   }
 

@@ -22,6 +22,8 @@ public struct EvidenceFiles: Sendable {
   public private(set) var ledger = Ledger()
   /// Paths that were named and are not there.
   public private(set) var missing: [String] = []
+  /// Folders that were named and hold nothing to read.
+  public private(set) var foldersWithoutLogs: [String] = []
 
   private var seen: Set<FileIdentity> = []
 
@@ -40,13 +42,21 @@ public struct EvidenceFiles: Sendable {
       return
     }
     switch FileTree.entry(at: path) {
-    case .folder(let identity): addFolder(path.count > 1 ? path.droppingLastSlash : path, identity)
+    case .folder(let identity): addNamedFolder(path, identity)
     case .file(let identity, let size): addFile(path, identity, size: size)
-    case .stream(let identity): addFile(path, identity, size: 0)
+    // A pipe that is named, such as one that a shell makes of a command, is read once.
+    case .special(let identity): addFile(path, identity, size: 0)
     case .missing: missing.append(path)
     case .unreachable(let reason):
       ledger.note(UnreadableEvidence(file: path, offset: 0, reason: reason))
     }
+  }
+
+  private mutating func addNamedFolder(_ path: String, _ identity: FileIdentity) {
+    guard !seen.contains(identity) else { return }
+    let found = (files.count, ledger.unreadable.count)
+    addFolder(path.count > 1 ? path.droppingLastSlash : path, identity)
+    if found == (files.count, ledger.unreadable.count) { foldersWithoutLogs.append(path) }
   }
 
   private mutating func addFile(_ path: String, _ identity: FileIdentity, size: Int) {
@@ -79,10 +89,12 @@ public struct EvidenceFiles: Sendable {
       } else {
         ledger.passOver()
       }
-    case .stream:
-      // To read one that nobody named could wait for ever.
+    case .special:
+      // Opening a pipe waits for its writer, who may never come.
+      guard Self.isLogName(name) else { return ledger.passOver() }
       ledger.note(
-        UnreadableEvidence(file: path, offset: 0, reason: "is a pipe, a socket or a device"))
+        UnreadableEvidence(
+          file: path, offset: 0, reason: "is no file: name it, if it is to be read as evidence"))
     case .missing:
       ledger.note(
         UnreadableEvidence(file: path, offset: 0, reason: "is a link to a file that is not there"))

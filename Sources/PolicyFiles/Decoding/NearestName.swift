@@ -1,7 +1,7 @@
 extension Collection<String> {
   /// The name that somebody who wrote `word` most likely meant; `nil` where none is near. Letter case
   /// does not count, and neighbours that changed places count as one slip.
-  func nearest(to word: String) -> String? {
+  public func nearest(to word: String) -> String? {
     let word = Array(word.lowercased().unicodeScalars)
     var best: (name: String, distance: Int)?
     for name in self {
