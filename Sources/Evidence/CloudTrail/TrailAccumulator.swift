@@ -74,7 +74,10 @@ extension TrailAccumulator {
       evidenceClass, of: bucket, account: record.recipientAccount, region: record.awsRegion,
       at: seconds)
     let owner = record.bucketAccount.isPresent ? record.bucketAccount : record.recipientAccount
-    buckets.claim(bucket, account: owner, isNamed: record.bucketAccount.isPresent, at: seconds)
+    // The caller's copy of a refused request hides who owns the bucket: it is no word on the owner.
+    if record.bucketAccount.isPresent || !record.errorCode.isPresent {
+      buckets.claim(bucket, account: owner, isNamed: record.bucketAccount.isPresent, at: seconds)
+    }
     if record.isACLRequired { buckets.noteACLRequired(bucket, at: seconds) }
 
     let isService = services.value(of: record.identityType, in: record) { $0 == "AWSService" }
@@ -106,7 +109,7 @@ extension TrailAccumulator {
   private mutating func addAccess(_ request: Request, _ record: borrowing ScannedRecord) {
     guard request.traits.operation.provesAccess, letIn(record) else { return }
     let authorization: ACLAuthorization =
-      request.carriesACL ? .cannotTell : record.isACLRequired ? .required : .notSaid
+      !record.isACLRequired ? .notSaid : request.carriesACL ? .cannotTell : .required
     add(.access(authorization), request, record) { kind in
       kind != .ownAccount && kind != .awsService
     }
@@ -172,7 +175,7 @@ extension TrailAccumulator {
       ConfigurationChange(
         scope: .bucket(buckets.name(of: request.bucket)),
         time: Instant(secondsSince1970: request.seconds),
-        change: change, eventID: record.eventID))
+        change: change, eventID: record.eventID, region: record.text(of: record.awsRegion)))
   }
 
   private mutating func addAccountChange(_ record: borrowing ScannedRecord, at seconds: Int64) {
@@ -185,7 +188,7 @@ extension TrailAccumulator {
     ledger.note(
       ConfigurationChange(
         scope: .account(account), time: Instant(secondsSince1970: seconds), change: change,
-        eventID: record.eventID))
+        eventID: record.eventID, region: record.text(of: record.awsRegion)))
   }
 }
 
