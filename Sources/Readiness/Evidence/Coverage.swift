@@ -26,17 +26,21 @@ extension BucketEvidence {
       acceptedReason: isAccepted ? requirements.notRecorded.reason : nil)
   }
 
-  /// Whether nothing that the owner's trail records of the bucket's Region can have been missed from
-  /// an instant on: that a change was seen then shows that changes are recorded.
-  func isRecorded(from start: Instant, to end: Instant, requirements: EvidenceRequirements) -> Bool
-  {
-    let regions = self.regions
-    return activity.contains { place, heard in
-      (regions.isEmpty || regions.contains(place.region))
-        && heard.stretches(withoutSilenceLongerThan: requirements.maximumGap).contains {
-          $0.from <= start && end - $0.to <= requirements.freshness
+  /// Whether nothing that the owner's trail records in these Regions can have been missed from an
+  /// instant on: that a change was seen then shows that changes are recorded.
+  func isRecorded(
+    from start: Instant, to end: Instant, in regions: Set<String>,
+    requirements: EvidenceRequirements
+  ) -> Bool {
+    !regions.isEmpty
+      && regions.allSatisfy { region in
+        activity.contains { place, heard in
+          place.region == region
+            && heard.stretches(withoutSilenceLongerThan: requirements.maximumGap).contains {
+              $0.from <= start && end - $0.to <= requirements.freshness
+            }
         }
-    }
+      }
   }
 
   private func recordedStretches(
