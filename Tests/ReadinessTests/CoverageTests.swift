@@ -93,6 +93,34 @@ import Timeline
     ])
   func place(_ c: CoverageCase) throws { try check(c) }
 
+  @Test(
+    "a call after which less may be recorded",
+    arguments: [
+      CoverageCase(
+        "the bucket's events were seen since", .recorded, .recordingChange("StopLogging", ago: 30),
+        gives: "ready"),
+      CoverageCase(
+        "none was seen since", .logs(), .seen(to: 40), .recordingChange("StopLogging", ago: 30),
+        gives: "unknown", on: "2020-07-30"),
+      CoverageCase(
+        "no read was seen since", .logs(), .seen([.objectWrites, .management]),
+        .seen([.objectReads], to: 40), .recordingChange("PutEventSelectors", ago: 30),
+        gives: "unknown"),
+      CoverageCase(
+        "within freshness", .logs(), .seen(to: 40), .recordingChange("DeleteTrail", ago: 1),
+        gives: "ready"),
+      CoverageCase(
+        "of another account", .logs(), .seen(to: 40),
+        .recordingChange("DeleteTrail", ago: 30, account: Told.stranger), gives: "ready"),
+      CoverageCase(
+        "before the class was first seen", .logs(), .seen(from: 89.5),
+        .recordingChange("PutEventSelectors", ago: 90), gives: "ready"),
+      CoverageCase(
+        "a setting was switched on before, and is not known on", .logs(), .seen(to: 40),
+        .turnAll(on: true, ago: 50), .recordingChange("StopLogging", ago: 30), gives: "unknown"),
+    ])
+  func recordingChange(_ c: CoverageCase) throws { try check(c) }
+
   private static func accepting(_ classes: String) -> String {
     "evidence: { not-recorded: [\(classes)], reason: elsewhere }"
   }

@@ -20,7 +20,7 @@ struct TrailAccumulator {
   private var buckets = BucketTable()
   private var extent: (first: Int64, last: Int64) = (.max, .min)
 
-  private var sources = SymbolTable<Bool>()
+  private var sources = SymbolTable<Source>()
   private var categories = SymbolTable<EventCategory>()
   private var traits = SymbolTable<RecordTraits>()
   private var services = SymbolTable<Bool>()
@@ -47,10 +47,36 @@ struct TrailAccumulator {
     if category == .other { return true }
     extent = (min(extent.first, seconds), max(extent.last, seconds))
     activity.hear(account: record.recipientAccount, region: record.awsRegion, at: seconds)
-    guard sources.value(of: record.eventSource, in: record, make: { $0 == "s3.amazonaws.com" })
-    else { return true }
-    addS3(record, at: seconds, category: category)
+    switch sources.value(of: record.eventSource, in: record, make: { Source($0) }) {
+    case .s3: addS3(record, at: seconds, category: category)
+    case .cloudTrail: addRecordingChange(record, at: seconds)
+    case .other: break
+    }
     return true
+  }
+
+  /// The services whose records say more than that something was recorded.
+  private enum Source {
+    case s3, cloudTrail, other
+
+    init(_ name: String) {
+      self =
+        switch name {
+        case "s3.amazonaws.com": .s3
+        case "cloudtrail.amazonaws.com": .cloudTrail
+        default: .other
+        }
+    }
+  }
+
+  private mutating func addRecordingChange(_ record: borrowing ScannedRecord, at seconds: Int64) {
+    guard !record.errorCode.isPresent else { return }
+    let call = record.text(of: record.eventName)
+    guard RecordingChange.calls.contains(call) else { return }
+    ledger.note(
+      RecordingChange(
+        account: record.text(of: record.recipientAccount),
+        time: Instant(secondsSince1970: seconds), call: call))
   }
 }
 

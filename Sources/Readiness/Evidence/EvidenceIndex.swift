@@ -39,6 +39,7 @@ struct EvidenceIndex {
     evidence.owner = evidence.claimedOwner ?? account
     evidence.unreadable = unreadable
     guard let owner = evidence.owner else { return evidence }
+    evidence.recordingChanges = ledger.recordingChanges.filter { $0.account == owner }.sorted()
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
     evidence.unreadable = evidence.unreadable.filter {
       $0.place.map { $0.account == owner } ?? true
@@ -57,6 +58,8 @@ struct BucketEvidence {
   var changes: [ConfigurationChange] = []
   var accountChanges: [ConfigurationChange] = []
   var activity: [TrailPlace: ActivityTimeline] = [:]
+  /// Calls after which less may be recorded of the owner's, by time.
+  var recordingChanges: [RecordingChange] = []
   /// What could not be read, of the owner's account or of nobody knows which.
   var unreadable: [UnreadableEvidence] = []
   var aclRequiredSince: Instant?

@@ -52,7 +52,7 @@ struct SettingEvaluation {
   private var noun: String {
     switch setting {
     case .blockPublicAcls: "request with a public ACL"
-    case .ignorePublicAcls: "request let in by a public ACL"
+    case .ignorePublicAcls: "request through a public ACL"
     case .blockPublicPolicy: "call that put a public policy"
     case .restrictPublicBuckets: "request from outside the account through the public bucket policy"
     }

@@ -158,6 +158,11 @@ extension Told {
     }
   }
 
+  /// A call to CloudTrail after which less may be recorded.
+  static func recordingChange(_ call: String, ago days: Double, account: String = owner) -> Told {
+    Told { $0.note(RecordingChange(account: account, time: .daysAgo(days), call: call)) }
+  }
+
   static func policyDeleted(ago days: Double) -> Told { change(.policyDeleted, ago: days) }
 
   /// PutBucketPublicAccessBlock with these settings on.
