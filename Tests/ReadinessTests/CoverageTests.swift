@@ -196,7 +196,7 @@ import Timeline
         on: "2020-07-20"),
       CoverageCase(
         "the recording", .logs(to: 70), .logs(from: 3), .seen(), .acl(.publicRead, ago: 80),
-        gives: "not-ready", on: "2020-07-27"),
+        claim: "settings: [BlockPublicAcls]", gives: "not-ready", on: "2020-07-27"),
     ])
   func earliest(_ c: CoverageCase) throws { try check(c) }
 

@@ -94,6 +94,7 @@ extension Told {
   static func uses(
     _ subject: Fact.Subject, _ operation: String, _ error: String? = nil, by caller: Caller,
     ago days: Double, count: Int = 1, of bucket: String = bucket,
+    identity: UseIdentity? = nil,
     each change: @escaping @Sendable (inout Use, Int) -> Void = { _, _ in }
   ) -> Told {
     Told { ledger in
@@ -108,7 +109,7 @@ extension Told {
           key: "reports/\(number).csv", userAgent: "aws-cli/1.17.9", sourceAddress: "203.0.113.7",
           file: "a.json.gz")
         change(&use, number)
-        ledger.record(fact, use, identity: UseIdentity(id: use.eventID))
+        ledger.record(fact, use, identity: identity ?? UseIdentity(id: use.eventID))
       }
     }
   }
