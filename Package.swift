@@ -81,6 +81,11 @@ let package = Package(
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
     ),
     .testTarget(
+      name: "ReadinessTests",
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+      ]),
+    .testTarget(
       name: "ReportsTests",
       dependencies: [
         "Diagnostics", "Evidence", "JSON", "Readiness", "Reports", "S3Access", "Timeline",

@@ -30,4 +30,13 @@ public struct AssessmentScope: Sendable {
   func includes(bucket name: String) -> Bool {
     bucket?.matches(name) ?? true
   }
+
+  func includes(team name: String) -> Bool {
+    team == nil || team == name
+  }
+
+  /// The settings that a rule asks for, as far as they are asked about.
+  func asked(of rule: BucketRule) -> Set<BlockPublicAccessSetting> {
+    settings.map { rule.settings.intersection($0) } ?? rule.settings
+  }
 }

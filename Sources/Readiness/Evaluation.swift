@@ -44,15 +44,14 @@ public struct Evaluation {
   private func verdict(on bucket: String) -> (BucketVerdict, Set<Waiver>)? {
     let claimed = index.evidence(of: bucket, account: nil).owner
     guard let rule = policies.rule(for: bucket, account: claimed) else {
-      return scope.team == nil ? unclaimed(bucket, owner: claimed).map { ($0, []) } : nil
+      return unclaimed(bucket, owner: claimed).map { ($0, []) }
     }
-    if let team = scope.team, team != rule.team { return nil }
+    guard scope.includes(team: rule.team) else { return nil }
     let evidence = index.evidence(of: bucket, account: rule.account)
     let context = BucketContext(evidence: evidence, requirements: rule.evidence, asOf: asOf)
     let waivers = scope.appliesWaivers ? policies.waivers(for: bucket, account: claimed) : []
     let evaluation = BucketEvaluation(
       bucket: bucket, context: context, rule: rule, ownerOfPolicy: owner(of: rule), scope: scope,
-      unreadable: index.unreadable(concerning: evidence, in: context.window),
       waivers: WaiverMatching(waivers, asOf: asOf))
     if case .public(let reason) = rule.expectation {
       return (evaluation.exempt(because: reason), [])
@@ -69,9 +68,9 @@ public struct Evaluation {
   private func unclaimed(_ bucket: String, owner: String?) -> BucketVerdict? {
     let evidence = index.evidence(of: bucket, account: nil)
     if let rule = policies.rule(for: bucket, account: nil), rule.bucket.exactName != nil {
-      return elsewhere(bucket, evidence, rule: rule)
+      return scope.includes(team: rule.team) ? elsewhere(bucket, evidence, rule: rule) : nil
     }
-    guard scope.includesUndeclared else { return nil }
+    guard scope.includesUndeclared, scope.team == nil else { return nil }
     let context = BucketContext(
       evidence: evidence, requirements: EvidenceRequirements(), asOf: asOf)
     return BucketVerdict(
@@ -86,12 +85,13 @@ public struct Evaluation {
     _ bucket: String, _ evidence: BucketEvidence, rule: BucketRule
   ) -> BucketVerdict {
     let question = OpenQuestion(
-      "the policy says that account \(rule.account ?? "") owns the bucket, the records say"
+      "the team's policy says that account \(rule.account ?? "") owns the bucket, the records say"
         + " \(evidence.owner ?? "another")",
-      remedy: "mend 'account' in the policy, or give the logs of the right account")
+      remedy: "mend 'account' in the team's policy, or give the logs of the right account")
+    let asked = scope.asked(of: rule)
     let settings = BlockPublicAccessSetting.allCases.map { setting in
       let status: SettingStatus =
-        rule.settings.contains(setting) ? .unknown(NonEmpty(question)) : .notAsked
+        asked.contains(setting) ? .unknown(NonEmpty(question)) : .notAsked
       return (setting, SettingAssessment(status, coverage: []))
     }
     return BucketVerdict(
@@ -135,8 +135,8 @@ public struct Evaluation {
     let isWhole = scope.bucket == nil && scope.settings == nil
     let waivers =
       scope.appliesWaivers
-      ? policies.waivers.filter { scope.team == nil || scope.team == $0.team } : []
-    let patterns = policies.rules.filter { scope.team == nil || scope.team == $0.team }
+      ? policies.waivers.filter { scope.includes(team: $0.team) } : []
+    let patterns = policies.rules.filter { scope.includes(team: $0.team) }
     let matched = Set(verdicts.compactMap(\.declaration?.location))
     return waivers.flatMap { $0.notices(isUsed: used.contains($0) || !isWhole, asOf: asOf) }
       + (isWhole
@@ -162,7 +162,7 @@ extension Waiver {
       return [notice(.expiredWaiver, "ended on \(expires.day) and covers nothing any more")]
     }
     var notices: [Notice] = []
-    if expires - asOf < Self.announcement {
+    if expires - asOf <= Self.announcement {
       notices.append(notice(.expiringWaiver, "ends on \(expires.day)"))
     }
     if !isUsed { notices.append(notice(.staleWaiver, "covers nothing that was found")) }

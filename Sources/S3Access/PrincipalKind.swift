@@ -31,9 +31,10 @@ public enum RequestOutcome: Hashable, Sendable {
   /// Failed for a passing cause, with the error code: the caller will try again.
   case failedForNow(errorCode: String)
 
-  /// The outcome that a CloudTrail record's `errorCode` tells; `nil` or empty is success.
+  /// The outcome that a CloudTrail record's `errorCode` tells; `nil` or empty is success, and so is
+  /// the answer that an object has not changed since the caller last read it.
   public init(errorCode: String?) {
-    guard let errorCode, !errorCode.isEmpty else {
+    guard let errorCode, !errorCode.isEmpty, errorCode != "NotModified" else {
       self = .succeeded
       return
     }

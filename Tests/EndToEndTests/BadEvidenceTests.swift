@@ -62,7 +62,9 @@ struct WrittenFile: CustomTestStringConvertible, Sendable {
     WrittenFile("three bytes", text: "abc", "it is not JSON"),
     WrittenFile("HTML", text: "<!DOCTYPE html>\n<title>403</title>\n", "it is not JSON"),
     WrittenFile("YAML", text: "version: 1\n", "it is not JSON"),
-    WrittenFile("JSON cut off", at: nil, "a string is not closed") { Array($0.prefix($0.count / 2)) },
+    WrittenFile("JSON cut off", at: nil, "a string is not closed") {
+      Array($0.prefix($0.count / 2))
+    },
     WrittenFile("JSON without its end", at: nil, "the JSON is cut off") { $0.dropLast(2) },
     WrittenFile("text behind the JSON", at: nil, "text follows") { $0 + Array("x".utf8) },
     WrittenFile("NULs behind the JSON", at: nil, "text follows") { $0 + [0, 0] },

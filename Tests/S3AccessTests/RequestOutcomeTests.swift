@@ -28,7 +28,9 @@ struct RequestOutcomeTests {
     #expect(RequestOutcome(errorCode: code) == .failedForNow(errorCode: code))
   }
 
-  @Test("succeeded where there is no error code", arguments: [nil, ""])
+  @Test(
+    "succeeded where there is no error code, or nothing has changed",
+    arguments: [nil, "", "NotModified"])
   func succeeded(_ code: String?) {
     #expect(RequestOutcome(errorCode: code) == .succeeded)
   }

@@ -20,7 +20,7 @@ struct TrailAccumulator {
   private var buckets = BucketTable()
   private var extent: (first: Int64, last: Int64) = (.max, .min)
 
-  private var sources = SymbolTable<Bool>()
+  private var sources = SymbolTable<Source>()
   private var categories = SymbolTable<EventCategory>()
   private var traits = SymbolTable<RecordTraits>()
   private var services = SymbolTable<Bool>()
@@ -55,9 +55,36 @@ struct TrailAccumulator {
     if category == .other { return nil }
     extent = (min(extent.first, seconds), max(extent.last, seconds))
     activity.hear(account: record.recipientAccount, region: record.awsRegion, at: seconds)
-    guard sources.value(of: record.eventSource, in: record, make: { $0 == "s3.amazonaws.com" })
-    else { return nil }
-    return addS3(record, at: seconds, category: category)
+    switch sources.value(of: record.eventSource, in: record, make: { Source($0) }) {
+    case .s3: return addS3(record, at: seconds, category: category)
+    case .cloudTrail: addRecordingChange(record, at: seconds)
+    case .other: break
+    }
+    return nil
+  }
+
+  /// The services whose records say more than that something was recorded.
+  private enum Source {
+    case s3, cloudTrail, other
+
+    init(_ name: String) {
+      self =
+        switch name {
+        case "s3.amazonaws.com": .s3
+        case "cloudtrail.amazonaws.com": .cloudTrail
+        default: .other
+        }
+    }
+  }
+
+  private mutating func addRecordingChange(_ record: borrowing ScannedRecord, at seconds: Int64) {
+    guard !record.errorCode.isPresent else { return }
+    let call = record.text(of: record.eventName)
+    guard RecordingChange.calls.contains(call) else { return }
+    ledger.note(
+      RecordingChange(
+        account: record.text(of: record.recipientAccount),
+        time: Instant(secondsSince1970: seconds), call: call))
   }
 }
 
@@ -91,7 +118,10 @@ extension TrailAccumulator {
     // A copy may show its source's bucket only, whose owner is not the owner of this one.
     let isNamed = record.bucketAccount.isPresent && !(isByName && record.namesOtherBucket)
     let owner = isNamed ? record.bucketAccount : record.recipientAccount
-    buckets.claim(bucket, account: owner, isNamed: isNamed, at: seconds)
+    // The caller's copy of a refused request hides who owns the bucket: it is no word on the owner.
+    if isNamed || !record.errorCode.isPresent {
+      buckets.claim(bucket, account: owner, isNamed: isNamed, at: seconds)
+    }
     if record.isACLRequired { buckets.noteACLRequired(bucket, at: seconds) }
 
     let isService = services.value(of: record.identityType, in: record) { $0 == "AWSService" }
@@ -127,7 +157,7 @@ extension TrailAccumulator {
   private mutating func addAccess(_ request: Request, _ record: borrowing ScannedRecord) {
     guard request.traits.provesAccess, letIn(record) else { return }
     let authorization: ACLAuthorization =
-      request.carriesACL ? .cannotTell : record.isACLRequired ? .required : .notSaid
+      !record.isACLRequired ? .notSaid : request.carriesACL ? .cannotTell : .required
     add(key: .access(authorization), request, record)
   }
 
@@ -176,7 +206,7 @@ extension TrailAccumulator {
     ledger.note(
       ConfigurationChange(
         scope: .bucket(buckets.name(of: request.bucket)), time: request.time, change: change,
-        eventID: record.eventID))
+        eventID: record.eventID, region: record.text(of: record.awsRegion)))
   }
 
   /// The policy that a call puts; of parameters that are repeated word for word it is read once.
@@ -198,7 +228,7 @@ extension TrailAccumulator {
     ledger.note(
       ConfigurationChange(
         scope: .account(account), time: Instant(secondsSince1970: seconds), change: change,
-        eventID: record.eventID))
+        eventID: record.eventID, region: record.text(of: record.awsRegion)))
   }
 }
 

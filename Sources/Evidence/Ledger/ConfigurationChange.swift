@@ -11,13 +11,17 @@ public struct ConfigurationChange: Hashable, Sendable {
   public var change: Change
   /// The record's `eventID`.
   public var eventID: String
+  /// The Region that recorded it: the bucket's, or for an account the one that was called. Empty
+  /// where nothing says.
+  public var region: String
 
   /// A change of these parts.
-  public init(scope: Scope, time: Instant, change: Change, eventID: String) {
+  public init(scope: Scope, time: Instant, change: Change, eventID: String, region: String = "") {
     self.scope = scope
     self.time = time
     self.change = change
     self.eventID = eventID
+    self.region = region
   }
 
   /// What a configuration belongs to.
@@ -60,6 +64,6 @@ extension ConfigurationChange: Comparable {
   /// by id only makes the order total.
   public static func < (a: ConfigurationChange, b: ConfigurationChange) -> Bool {
     if a.time != b.time { return a.time < b.time }
-    return a.eventID < b.eventID
+    return (a.eventID, a.region) < (b.eventID, b.region)
   }
 }

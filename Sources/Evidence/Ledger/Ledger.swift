@@ -17,6 +17,8 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var ownership: [OwnershipClaim: Instant] = [:]
   /// Changes of configuration.
   public internal(set) var changes: Set<ConfigurationChange> = []
+  /// Calls after which less may be recorded.
+  public internal(set) var recordingChanges: Set<RecordingChange> = []
   /// When `aclRequired` was first seen in each bucket's records: from then on its absence says that
   /// no ACL was needed.
   public internal(set) var aclRequiredSince: [String: Instant] = [:]
@@ -103,6 +105,11 @@ extension Ledger {
     changes.insert(change)
   }
 
+  /// Adds a call after which less may be recorded.
+  public mutating func note(_ change: RecordingChange) {
+    recordingChanges.insert(change)
+  }
+
   /// Adds that a bucket's records show `aclRequired` at this time.
   public mutating func noteACLRequired(ofBucket bucket: String, at time: Instant) {
     aclRequiredSince[bucket] = min(aclRequiredSince[bucket] ?? time, time)
@@ -126,6 +133,7 @@ extension Ledger {
     for (ownership, time) in other.ownership { claim(ownership, at: time) }
     for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
     changes.formUnion(other.changes)
+    recordingChanges.formUnion(other.recordingChanges)
     unreadable.formUnion(other.unreadable)
     volume.add(other.volume)
   }

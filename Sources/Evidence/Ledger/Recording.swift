@@ -36,6 +36,32 @@ public struct Sighting: Hashable, Sendable {
   }
 }
 
+/// A call to CloudTrail after which less may be recorded than before: which trail's records these logs
+/// are nobody can say, so it counts for all of the account's.
+///
+/// Source: CloudTrail API Reference, "StopLogging", "DeleteTrail", "PutEventSelectors".
+public struct RecordingChange: Hashable, Sendable, Comparable {
+  /// The account that made it for its trails.
+  public var account: String
+  /// When.
+  public var time: Instant
+  /// The call, as `eventName` spells it.
+  public var call: String
+
+  /// A change of these parts.
+  public init(account: String, time: Instant, call: String) {
+    self.account = account
+    self.time = time
+    self.call = call
+  }
+
+  public static func < (a: RecordingChange, b: RecordingChange) -> Bool {
+    (a.time, a.account, a.call) < (b.time, b.account, b.call)
+  }
+
+  static let calls: Set<String> = ["StopLogging", "DeleteTrail", "PutEventSelectors"]
+}
+
 /// What tells which account owns a bucket.
 public struct OwnershipClaim: Hashable, Sendable {
   /// The bucket's name.

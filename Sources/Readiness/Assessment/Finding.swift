@@ -75,6 +75,11 @@ public struct Finding: Hashable, Sendable {
       }
     }
 
+    /// Whether a waiver in force covers it.
+    var isWaived: Bool {
+      if case .waived = self { true } else { false }
+    }
+
     /// Whether it stands in the way.
     public var counts: Bool {
       switch self {

@@ -10,29 +10,43 @@ import Timeline
 struct BucketConfiguration {
   /// The policy in force; `nil` where no record tells of one.
   private(set) var policy: PolicyInForce?
-  /// Since when each setting has been on, for the bucket or for its account, and still is.
-  private(set) var enabledSince: [BlockPublicAccessSetting: Instant] = [:]
+  /// The settings that have been switched on, for the bucket or for its account, and still are on.
+  private(set) var enabled: [BlockPublicAccessSetting: Enabling] = [:]
   /// Since when ACLs have been disabled by `BucketOwnerEnforced`, and still are.
   private(set) var aclsDisabledSince: Instant?
 
   init(of evidence: BucketEvidence, asOf: Instant, requirements: EvidenceRequirements) {
-    func isCurrent(_ start: Instant) -> Bool {
-      evidence.isRecorded(from: start, to: asOf, requirements: requirements)
+    func isCurrent(_ start: Instant, _ changes: [ConfigurationChange]) -> Bool {
+      evidence.isRecorded(
+        from: start, to: asOf, in: Set(changes.map(\.region)), requirements: requirements)
     }
-    var state = ConfigurationState()
-    for changes in evidence.changes.filter({ $0.time <= asOf }).groupedByTime {
-      state.apply(changes)
+    let changes = evidence.changes.filter { $0.time <= asOf }
+    let accountChanges = evidence.accountChanges.filter { $0.time <= asOf }
+    let bucket = ConfigurationState(after: changes)
+    let account = ConfigurationState(after: accountChanges)
+    for (setting, since) in account.enabledSince where isCurrent(since, accountChanges) {
+      enabled[setting] = Enabling(since: since, isOfAccount: true)
     }
-    var account = ConfigurationState()
-    for changes in evidence.accountChanges.filter({ $0.time <= asOf }).groupedByTime {
-      account.apply(changes)
+    for (setting, since) in bucket.enabledSince where isCurrent(since, changes) {
+      enabled[setting] = Enabling(since: since, isOfAccount: false)
     }
-    enabledSince = state.enabledSince.merging(account.enabledSince) { min($0, $1) }
-      .filter { isCurrent($0.value) }
-    aclsDisabledSince = state.aclsDisabledSince.flatMap { isCurrent($0) ? $0 : nil }
-    policy = state.policy
-    if let since = policy?.since { policy?.isCurrent = isCurrent(since) }
+    aclsDisabledSince = bucket.aclsDisabledSince.flatMap { isCurrent($0, changes) ? $0 : nil }
+    policy = bucket.policy
+    if let since = policy?.since { policy?.isCurrent = isCurrent(since, changes) }
   }
+
+  /// Takes a setting as switched off: what was seen cannot have been with the setting on.
+  mutating func distrust(_ setting: BlockPublicAccessSetting) {
+    enabled[setting] = nil
+  }
+}
+
+/// That a setting was switched on.
+struct Enabling {
+  /// When.
+  var since: Instant
+  /// Whether for the whole account, so that a call in any Region can switch it off.
+  var isOfAccount: Bool
 }
 
 /// The policy that was put on a bucket last.
@@ -88,9 +102,14 @@ private struct ConfigurationState {
   var enabledSince: [BlockPublicAccessSetting: Instant] = [:]
   var aclsDisabledSince: Instant?
 
+  /// The state after these changes.
+  init(after changes: [ConfigurationChange]) {
+    for simultaneous in changes.groupedByTime { apply(simultaneous) }
+  }
+
   /// Applies the changes of one instant. Which of them was the last nobody can tell, so of two that
   /// differ the one counts that promises less.
-  mutating func apply(_ changes: [ConfigurationChange]) {
+  private mutating func apply(_ changes: [ConfigurationChange]) {
     guard let time = changes.first?.time else { return }
     applySettings(changes.compactMap(\.settings), at: time)
     applyOwnership(changes.compactMap(\.disablesACLs), at: time)

@@ -26,22 +26,37 @@ extension BucketEvidence {
       acceptedReason: isAccepted ? requirements.notRecorded.reason : nil)
   }
 
-  /// Whether nothing that the owner's trail records of the bucket's Region can have been missed from
-  /// an instant on: that a change was seen then shows that changes are recorded.
-  func isRecorded(from start: Instant, to end: Instant, requirements: EvidenceRequirements) -> Bool
-  {
-    let regions = self.regions
-    return activity.contains { place, heard in
-      (regions.isEmpty || regions.contains(place.region))
-        && heard.stretches(withoutSilenceLongerThan: requirements.maximumGap).contains {
-          $0.from <= start && end - $0.to <= requirements.freshness
+  /// Whether nothing that the owner's trail records in these Regions can have been missed from an
+  /// instant on: that a change was seen then shows that changes are recorded.
+  func isRecorded(
+    from start: Instant, to end: Instant, in regions: Set<String>,
+    requirements: EvidenceRequirements
+  ) -> Bool {
+    let ending = endOfRecording(of: .management)
+    return !regions.isEmpty && (ending.map { end < $0.time } ?? true)
+      && regions.allSatisfy { region in
+        activity.contains { place, heard in
+          place.region == region
+            && heard.stretches(withoutSilenceLongerThan: requirements.maximumGap).contains {
+              $0.from <= start && end - $0.to <= requirements.freshness
+            }
         }
-    }
+      }
+  }
+
+  /// The first call after which the class may be recorded no more: one since which no event of it was
+  /// seen. `nil` where there is none.
+  private func endOfRecording(of evidenceClass: EvidenceClass) -> RecordingChange? {
+    let lastSeen = sightings.filter { sighting, _ in
+      sighting.evidenceClass == evidenceClass && sighting.place.account == owner
+    }.map(\.value.to).max()
+    return recordingChanges.first { change in lastSeen.map { $0 <= change.time } ?? true }
   }
 
   private func recordedStretches(
     of evidenceClass: EvidenceClass, requirements: EvidenceRequirements
   ) -> [Interval] {
+    let end = endOfRecording(of: evidenceClass)?.time
     let stretches = sightings.filter { sighting, _ in
       sighting.evidenceClass == evidenceClass && sighting.place.account == owner
     }.flatMap { sighting, seen in
@@ -49,6 +64,10 @@ extension BucketEvidence {
         .stretches(withoutSilenceLongerThan: requirements.maximumGap)
         .filter { $0.to >= seen.from }
         .map { Interval(from: max($0.from, seen.from), to: $0.to) }
+        .compactMap { heard in
+          guard let end, end < heard.to else { return heard }
+          return heard.from <= end ? Interval(from: heard.from, to: end) : nil
+        }
     }
     return stretches.sorted { $0.from < $1.from }.reduce(into: []) { joined, next in
       if let last = joined.last, next.from - last.to <= requirements.maximumGap {
@@ -77,10 +96,14 @@ extension BucketEvidence {
           cause: "nothing was logged for longer than \(requirements.maximumGap)"))
     }
     if let last = recorded.last, window.to - last.to > requirements.freshness {
+      let change = endOfRecording(of: evidenceClass).flatMap { $0.time == last.to ? $0 : nil }
       gaps.append(
         ClassCoverage.Gap(
           Interval(from: last.to, to: window.to),
-          cause: "the logs end more than \(requirements.freshness) before the as-of instant"))
+          cause: change.map {
+            "\($0.call) was called then, and no such event of the bucket was seen since; one would show"
+              + " that they are still recorded"
+          } ?? "the logs end more than \(requirements.freshness) before the as-of instant"))
     }
     return gaps
   }

@@ -6,10 +6,12 @@ import Timeline
 struct EvidenceIndex {
   private var buckets: [String: BucketEvidence] = [:]
   private let ledger: Ledger
+  private let unreadable: [UnreadableEvidence]
   private var accountChanges: [String: [ConfigurationChange]] = [:]
 
   init(_ ledger: Ledger) {
     self.ledger = ledger
+    unreadable = ledger.unreadable.sorted()
     for (fact, tally) in ledger.facts { buckets[fact.bucket, default: .init()].facts[fact] = tally }
     for (sighting, interval) in ledger.sightings {
       buckets[sighting.bucket, default: .init()].sightings[sighting] = interval
@@ -35,22 +37,16 @@ struct EvidenceIndex {
   func evidence(of bucket: String, account: String?) -> BucketEvidence {
     var evidence = buckets[bucket] ?? BucketEvidence()
     evidence.owner = evidence.claimedOwner ?? account
+    evidence.unreadable = unreadable
     guard let owner = evidence.owner else { return evidence }
+    evidence.recordingChanges = ledger.recordingChanges.filter { $0.account == owner }.sorted()
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
-    evidence.accountChanges = accountChanges[owner] ?? []
+    evidence.unreadable = evidence.unreadable.filter {
+      $0.place.map { $0.account == owner } ?? true
+    }
+    // Whose bucket it is that no evidence mentions nobody knows but the policy file.
+    if !evidence.isEmpty { evidence.accountChanges = accountChanges[owner] ?? [] }
     return evidence
-  }
-
-  /// The files that could not be read and may speak of the bucket inside the window: those of its
-  /// account and Region, and those whose names tell neither.
-  func unreadable(concerning evidence: BucketEvidence, in window: Interval) -> [UnreadableEvidence]
-  {
-    let regions = evidence.regions
-    return ledger.unreadable.filter { file in
-      if let deliveredAt = file.deliveredAt, deliveredAt < window.from { return false }
-      guard let place = file.place, let owner = evidence.owner else { return true }
-      return place.account == owner && (regions.isEmpty || regions.contains(place.region))
-    }.sorted()
   }
 }
 
@@ -62,6 +58,10 @@ struct BucketEvidence {
   var changes: [ConfigurationChange] = []
   var accountChanges: [ConfigurationChange] = []
   var activity: [TrailPlace: ActivityTimeline] = [:]
+  /// Calls after which less may be recorded of the owner's, by time.
+  var recordingChanges: [RecordingChange] = []
+  /// What could not be read, of the owner's account or of nobody knows which.
+  var unreadable: [UnreadableEvidence] = []
   var aclRequiredSince: Instant?
   var owner: String?
 
@@ -83,9 +83,19 @@ struct BucketEvidence {
     Set(sightings.keys.map(\.place).filter { $0.account == owner }.map(\.region))
   }
 
-  /// Whether a record at this time that does not say `aclRequired` says thereby that no ACL was
-  /// needed: the same bucket's records have shown the field, on that day or before.
-  func absenceOfACLRequiredTells(at time: Instant) -> Bool {
-    aclRequiredSince.map { time >= $0.startOfDay } ?? false
+  /// From when on a record that does not say `aclRequired` says thereby that no ACL was needed: from
+  /// the day on which the same bucket's records first show the field.
+  var aclRequiredTellsSince: Instant? { aclRequiredSince?.startOfDay }
+
+  /// The files that could not be read and may tell what was done to the bucket after an instant: those
+  /// of its account and Region, or of any Region of the account, and those whose names tell neither.
+  func unreadable(since start: Instant, inAnyRegion: Bool = false) -> [UnreadableEvidence] {
+    let regions = self.regions
+    return unreadable.filter { file in
+      // The name tells the minute of delivery, which holds records to its end.
+      if let deliveredAt = file.deliveredAt, deliveredAt + .minutes(1) <= start { return false }
+      guard let place = file.place, !inAnyRegion, !regions.isEmpty else { return true }
+      return regions.contains(place.region)
+    }
   }
 }

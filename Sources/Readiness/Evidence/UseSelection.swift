@@ -64,6 +64,18 @@ struct UseSelection: Hashable {
     )
   }
 
+  /// The uses that are not known to be from before an instant; `nil` where all are.
+  func notBefore(_ instant: Instant) -> UseSelection? {
+    if instant <= extent.from { return self }
+    return extent.to < instant ? nil : split { $0.time < instant }.others
+  }
+
+  /// The uses that are not known to be from an instant or later; `nil` where all are.
+  func notSince(_ instant: Instant) -> UseSelection? {
+    if extent.to < instant { return self }
+    return instant <= extent.from ? nil : split { instant <= $0.time }.others
+  }
+
   /// Both together.
   func union(_ other: UseSelection) -> UseSelection {
     UseSelection(

@@ -46,6 +46,24 @@ struct WaiverMatching {
     }
     return parts
   }
+
+  /// The uses of a judgement that count although those waivers are heeded that speak of these settings:
+  /// a use is waived as a whole only where it is waived for each setting that stands against it.
+  func counted(
+    of judgement: Judgement, against settings: [BlockPublicAccessSetting],
+    covering: (Waiver) -> Void
+  ) -> [JudgedPart] {
+    guard let setting = settings.first else {
+      return parts(of: judgement, covering: covering).filter(\.state.counts)
+    }
+    var ofSetting = judgement
+    ofSetting.setting = setting
+    return parts(of: ofSetting, covering: covering).flatMap { part -> [JudgedPart] in
+      guard !part.state.counts, settings.count > 1 else { return part.state.counts ? [part] : [] }
+      return counted(
+        of: part.judgement, against: Array(settings.dropFirst()), covering: covering)
+    }
+  }
 }
 
 extension Waiver {

@@ -22,12 +22,13 @@ extension BucketContext {
 
   private func judge(_ acl: RequestedACL, _ fact: Fact, _ selection: UseSelection) -> Judgement? {
     guard acl.isPublic || acl.unrecognized != nil else { return nil }
-    if !acl.isPublic, fact.outcome != .succeeded { return nil }
+    // What was refused for good anyway need not be understood.
+    if !acl.isPublic, case .refused = fact.outcome { return nil }
     let grants = acl.allGrants.filter(\.isPublic).map(\.description).joined(separator: ", ")
     let explanation =
       !acl.isPublic
-      ? "S3 took the ACL '\(acl.name)', which is none of its documented ones: nobody can say"
-        + " whether it is public"
+      ? "the ACL '\(acl.name)' is none of those that S3 documents, so nobody can say whether it is"
+        + " public"
       : fact.operation == "CreateBucket"
         ? "CreateBucket with a public ACL (\(grants)) is refused, with 400, where BlockPublicAcls is"
           + " on for the account; the bucket's own setting cannot refuse it"
@@ -37,18 +38,19 @@ extension BucketContext {
       certainty: acl.isPublic ? .certain : .possible, explanation: explanation)
   }
 
-  /// A call whose record does not show its ACL may have carried a public one, unless the record says
-  /// by leaving `aclRequired` out that no ACL was set.
+  /// A call whose record does not show its ACL may have carried a public one, unless a PutObject's
+  /// record says by leaving `aclRequired` out that no ACL was set.
   ///
   /// Source: Amazon S3 User Guide, "Using CloudTrail to identify Amazon S3 requests that required
   /// ACLs": the field is `Yes` for every PutObject with an ACL other than bucket-owner-full-control.
+  /// What CopyObject, CreateMultipartUpload and the others show AWS does not say.
   private func judgeHidden(
     _ fact: Fact, _ selection: UseSelection, aclRequired: Bool
   ) -> Judgement? {
     let telling =
-      aclRequired || S3Operation(fact.operation).setsOnlyACL
+      aclRequired || fact.operation != "PutObject"
       ? selection
-      : selection.split { !evidence.absenceOfACLRequiredTells(at: $0.time) }.fitting
+      : withoutTellingAbsence(selection)
     guard let telling else { return nil }
     return Judgement(
       fact: fact, selection: telling, setting: .blockPublicAcls, kind: .publicACLWrite,

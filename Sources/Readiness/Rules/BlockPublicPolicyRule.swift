@@ -40,12 +40,12 @@ extension BucketContext {
     case .notPublic: return nil
     case .isPublic:
       return OpenQuestion(
-        "the policy in force since \(policy.since) is public: whoever puts it again is refused"
+        "the bucket policy in force since \(policy.since) is public: whoever puts it again is refused"
           + " (\(policy.cause))",
         remedy: "narrow or remove the public statement, then put the policy once more")
     case .undetermined:
       return OpenQuestion(
-        "whether AWS calls the policy in force since \(policy.since) public cannot be told"
+        "whether AWS calls the bucket policy in force since \(policy.since) public cannot be told"
           + " (\(policy.cause))",
         remedy: "ask AWS: aws s3api get-bucket-policy-status --bucket BUCKET")
     }

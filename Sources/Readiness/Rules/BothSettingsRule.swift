@@ -6,38 +6,42 @@ extension BucketContext {
   /// With IgnorePublicAcls and RestrictPublicBuckets both on, nobody reads anonymously, whichever of
   /// the two had let them in: so no anonymous request that succeeded may be left, even if neither
   /// setting alone is certain to stop it.
-  ///
-  /// One exception: a policy that is known not to be public may let unsigned requests in from fixed
-  /// addresses, and goes on to do so. Where it is in force and the record tells that no ACL was
-  /// needed, the request stays possible.
-  func isStoppedByBothSettings(_ fact: Fact, _ use: Use) -> Bool {
-    guard fact.caller.kind == .anonymous, case .access(let authorization) = fact.subject else {
-      return false
-    }
-    if let policy = configuration.policy, policy.isKnownNotPublic, policy.mayAdmitAnonymous,
-      policy.since <= use.time, authorization == .notSaid,
-      evidence.absenceOfACLRequiredTells(at: use.time)
-    {
-      return false
-    }
-    return true
-  }
-
-  /// Anonymous requests that both settings together stop. Where one of them is on already, those
-  /// from before that time are stopped by now.
   func judgeBothSettings() -> [Judgement] {
-    let both: [BlockPublicAccessSetting] = [.ignorePublicAcls, .restrictPublicBuckets]
-    let since = both.compactMap { configuration.enabledSince[$0] }
-    if since.count == both.count { return [] }
+    if Self.both.allSatisfy({ configuration.enabled[$0] != nil }) { return [] }
     return uses.compactMap { fact, selection in
-      let stopped = selection.split { use in
-        isStoppedByBothSettings(fact, use) && since.allSatisfy { $0 <= use.time }
-      }
-      guard let stopped = stopped.fitting else { return nil }
+      guard fact.caller.kind == .anonymous, case .access(let authorization) = fact.subject,
+        let stopped = notStoppedYet(selection).flatMap({ notLetInByFixedAddress($0, authorization) }
+        )
+      else { return nil }
       return Judgement(
         fact: fact, selection: stopped, setting: nil, kind: .anonymousAccess, certainty: .certain,
         explanation: "with IgnorePublicAcls and RestrictPublicBuckets both on, no anonymous"
           + " \(fact.operation) is answered")
     }
+  }
+
+  /// The two settings that the rule is about.
+  static let both: [BlockPublicAccessSetting] = [.ignorePublicAcls, .restrictPublicBuckets]
+
+  /// Where one of the two is on already, or ACLs are disabled, what went before is stopped by now.
+  private func notStoppedYet(_ selection: UseSelection) -> UseSelection? {
+    let since = Self.both.compactMap { configuration.enabled[$0]?.since }
+    guard let last = (since + [configuration.aclsDisabledSince].compactMap(\.self)).max() else {
+      return selection
+    }
+    return selection.notBefore(last)
+  }
+
+  /// A policy that is known not to be public may let unsigned requests in from fixed addresses, and
+  /// goes on to do so. Where it is in force and no ACL was needed, nothing is stopped.
+  private func notLetInByFixedAddress(
+    _ selection: UseSelection, _ authorization: ACLAuthorization
+  ) -> UseSelection? {
+    guard let policy = configuration.policy, policy.isKnownNotPublic, policy.mayAdmitAnonymous,
+      authorization == .notSaid,
+      let withoutACL = [evidence.aclRequiredTellsSince, configuration.aclsDisabledSince]
+        .compactMap(\.self).min()
+    else { return selection }
+    return selection.notSince(max(policy.since, withoutACL))
   }
 }

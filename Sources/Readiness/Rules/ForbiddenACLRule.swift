@@ -14,14 +14,15 @@ extension BucketContext {
       // A public ACL is a finding of BlockPublicAcls where that is asked for or on already.
       if acl.isPublic,
         settings.contains(.blockPublicAcls)
-          || configuration.enabledSince[.blockPublicAcls] != nil
+          || configuration.enabled[.blockPublicAcls] != nil
       {
         return nil
       }
       return Judgement(
         fact: fact, selection: selection, setting: nil, kind: .forbiddenACLWrite,
         certainty: .certain,
-        explanation: "the policy forbids the ACL \(acl.name), whatever Block Public Access says of"
+        explanation:
+          "the team's policy forbids the ACL \(acl.name), whatever Block Public Access says of"
           + " it")
     }
   }

@@ -32,22 +32,31 @@ extension BucketContext {
             + " public ACL can: it is refused with 403 AccessDenied")
       ]
     case .notSaid:
-      let open = selection.split { !evidence.absenceOfACLRequiredTells(at: $0.time) }.fitting
-      guard let open else { return [] }
-      if let policy = configuration.policy, policy.isKnownNotPublic, !policy.mayAdmitAnonymous,
-        policy.since <= open.extent.from
-      {
-        return [
+      let (byACL, others) = partedByPolicyAgainstAnonymous(selection)
+      let untold = others.flatMap(withoutTellingAbsence)
+      let cause = configuration.policy?.cause ?? ""
+      return [
+        byACL.map {
           ignoreJudgement(
-            fact, open, .certain,
-            "no policy lets anonymous callers in (\(policy.cause)), so a"
-              + " public ACL did: this \(fact.operation) is refused with 403 AccessDenied")
-        ]
-      }
-      return [ignoreJudgement(fact, open, .possible, Self.untold(fact))]
+            fact, $0, .certain,
+            "the bucket policy lets no anonymous caller in (\(cause)), so a public ACL did: this"
+              + " \(fact.operation) is refused with 403 AccessDenied")
+        }, untold.map { ignoreJudgement(fact, $0, .possible, Self.untold(fact)) },
+      ].compactMap(\.self)
     case .cannotTell:
       return [ignoreJudgement(fact, selection, .possible, Self.untold(fact))]
     }
+  }
+
+  /// The uses from the time of a bucket policy that lets in nobody without a signature, so that
+  /// nothing but an ACL is left to let them in; and the others.
+  private func partedByPolicyAgainstAnonymous(
+    _ selection: UseSelection
+  ) -> (UseSelection?, UseSelection?) {
+    guard let policy = configuration.policy, policy.isKnownNotPublic, !policy.mayAdmitAnonymous
+    else { return (nil, selection) }
+    if policy.since <= selection.extent.from { return (selection, nil) }
+    return selection.split { policy.since <= $0.time }
   }
 
   /// An authenticated caller of another account may rely on a grant to AuthenticatedUsers or
@@ -64,16 +73,13 @@ extension BucketContext {
             + " public one, and not one to the caller's account, it is refused")
       ]
     case .notSaid, .cannotTell:
-      let open =
-        authorization == .cannotTell
-        ? selection
-        : selection.split { !evidence.absenceOfACLRequiredTells(at: $0.time) }.fitting
+      let open = authorization == .cannotTell ? selection : withoutTellingAbsence(selection)
       return open.map { [ignoreJudgement(fact, $0, .possible, Self.untold(fact))] } ?? []
     }
   }
 
   private static func untold(_ fact: Fact) -> String {
-    "the record does not tell whether an ACL or the policy let this \(fact.operation) in"
+    "the record does not tell whether an ACL or the bucket policy let this \(fact.operation) in"
   }
 
   private func ignoreJudgement(

@@ -39,6 +39,32 @@ struct BucketContext {
     uses = evidence.facts.compactMap { fact, tally in
       UseSelection(tally, in: window).map { (fact, $0) }
     }
+    for (setting, enabling) in configuration.enabled where isContradicted(setting, enabling) {
+      self.configuration.distrust(setting)
+    }
+  }
+
+  /// Whether a request went through that the setting refuses, so that it cannot be on: the call that
+  /// switched it off was not recorded, or is not in these logs.
+  private func isContradicted(_ setting: BlockPublicAccessSetting, _ enabling: Enabling) -> Bool {
+    judgements(for: setting).contains { judgement in
+      judgement.certainty == .certain && judgement.fact.outcome == .succeeded
+        && judgement.fact.operation != "CreateBucket"
+        && judgement.selection.extent.to - enabling.since > Self.timeToTakeEffect
+    }
+  }
+
+  /// How long a setting may take to reach all of S3. AWS gives no number.
+  ///
+  /// Source: Amazon S3 User Guide, "Block public access settings": settings of an account might not
+  /// take effect in all Regions immediately or simultaneously.
+  private static let timeToTakeEffect = TimeSpan.minutes(15)
+
+  /// The uses whose records leave open whether an ACL was needed: those without `aclRequired` from
+  /// before the bucket's records had that field.
+  func withoutTellingAbsence(_ selection: UseSelection) -> UseSelection? {
+    guard let since = evidence.aclRequiredTellsSince else { return selection }
+    return selection.notSince(since)
   }
 
   /// What switching the setting on would do: each setting's rule stands in a file of its own.

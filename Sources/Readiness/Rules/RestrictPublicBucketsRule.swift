@@ -24,28 +24,28 @@ extension BucketContext {
     let isPublic = configuration.policy?.answer == .isPublic
     switch authorization {
     case .required:
-      // The setting is about access that a public policy gives; whether it reaches access by ACL to
-      // the same bucket AWS does not say.
-      guard isPublic else { return [] }
+      // AWS's sentence is about access that a public policy gives, and then about all access from
+      // other accounts; so whether it reaches access by ACL to the same bucket is open.
       return [
         restrictJudgement(
           fact, selection, .possible,
-          "an ACL let this \(fact.operation) in, and AWS does not say"
-            + " whether the setting also stops that where the policy is public")
+          "an ACL let this \(fact.operation) in, and AWS does not say whether the setting stops that"
+            + (isPublic ? ", as the bucket policy is public" : " where the bucket policy is public")
+        )
       ]
     case .notSaid where isPublic && fact.caller.kind != .unknown:
       let cause = configuration.policy?.cause ?? ""
       return [
         restrictJudgement(
           fact, selection, .certain,
-          "the bucket's policy is public, so this \(fact.operation) from"
+          "the bucket policy is public, so this \(fact.operation) from"
             + " outside its account is refused with 403 AccessDenied: \(cause)")
       ]
     case .notSaid, .cannotTell:
       return [
         restrictJudgement(
           fact, selection, .possible,
-          "if the bucket's policy is public, this \(fact.operation) from"
+          "if the bucket policy is public, this \(fact.operation) from"
             + " outside its account is refused")
       ]
     }

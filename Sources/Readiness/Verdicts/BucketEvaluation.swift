@@ -10,25 +10,23 @@ struct BucketEvaluation {
   private let ownerOfPolicy: String?
   private let context: BucketContext
   private let scope: AssessmentScope
-  private let unreadable: [UnreadableEvidence]
   private let waivers: WaiverMatching
 
   init(
     bucket: String, context: BucketContext, rule: BucketRule, ownerOfPolicy: String?,
-    scope: AssessmentScope, unreadable: [UnreadableEvidence], waivers: WaiverMatching
+    scope: AssessmentScope, waivers: WaiverMatching
   ) {
     self.bucket = bucket
     self.rule = rule
     self.ownerOfPolicy = ownerOfPolicy
     self.context = context
     self.scope = scope
-    self.unreadable = unreadable
     self.waivers = waivers
   }
 
   /// The verdict, and the waivers that covered something.
   func verdict() -> (BucketVerdict, Set<Waiver>) {
-    let asked = scope.settings.map { rule.settings.intersection($0) } ?? rule.settings
+    let asked = scope.asked(of: rule)
     var findings = FindingList()
     var used: Set<Waiver> = []
     func parts(of judgements: [Judgement]) -> [JudgedPart] {
@@ -43,25 +41,26 @@ struct BucketEvaluation {
         settings[setting] = SettingAssessment(.notAsked, coverage: [])
         continue
       }
-      let isOn = context.configuration.enabledSince[setting] != nil
+      let isOn = context.configuration.enabled[setting] != nil
       let judged = isOn ? [] : parts(of: context.judgements(for: setting))
       judged.forEach { findings.add($0) }
       let evaluation = SettingEvaluation(
         setting: setting, bucket: bucket, context: context, requirements: rule.evidence,
-        counted: judged.filter(\.state.counts).map(\.judgement), unreadable: unreadable)
+        counted: judged.filter(\.state.counts).map(\.judgement),
+        waived: judged.filter(\.state.isWaived).map(\.judgement))
       let assessment = evaluation.assessment()
       settings[setting] = assessment
       if let day = evaluation.earliestReady(assessment) { earliest.append(day) }
     }
     let forbidden = parts(of: context.judgeForbiddenACLs(by: rule, asking: asked))
     forbidden.forEach { findings.add($0) }
-    let both = isBothAsked(asked) ? parts(of: context.judgeBothSettings()) : []
-    let reasons = reasons(
-      forbidden: forbidden.filter(\.state.counts), both: both.filter(\.state.counts))
+    let both = isBothAsked(asked) ? countedByBothSettings { used.insert($0) } : []
+    let reasons = reasons(forbidden: forbidden.filter(\.state.counts), both: both, asked: asked)
     earliest += (forbidden + both).filter(\.state.counts).map {
       $0.judgement.selection.extent.to + rule.evidence.lookback
     }
-    let verdict = Self.verdict(settings, isForbidden: !reasons.isEmpty)
+    let isStopped = !both.isEmpty || forbidden.contains(where: \.state.counts)
+    let verdict = Self.verdict(settings, isStoppedBesides: isStopped)
     return (
       BucketVerdict(
         bucket: bucket, account: context.evidence.owner, declaration: declaration, verdict: verdict,
@@ -91,13 +90,29 @@ struct BucketEvaluation {
     asked.contains(.ignorePublicAcls) && asked.contains(.restrictPublicBuckets)
   }
 
-  private func reasons(forbidden: [JudgedPart], both: [JudgedPart]) -> [String] {
+  /// The anonymous requests that both settings stop together, without those that are waived for each
+  /// of the two that stands against them.
+  private func countedByBothSettings(covering: (Waiver) -> Void) -> [JudgedPart] {
+    let against = BucketContext.both.filter { context.configuration.enabled[$0] == nil }
+      .map { ($0, Set(context.judgements(for: $0).map(\.fact))) }
+    return context.judgeBothSettings().flatMap { judgement in
+      let settings = against.filter { $0.1.contains(judgement.fact) }.map(\.0)
+      return waivers.counted(of: judgement, against: settings, covering: covering)
+    }
+  }
+
+  private func reasons(
+    forbidden: [JudgedPart], both: [JudgedPart], asked: Set<BlockPublicAccessSetting>
+  ) -> [String] {
     var reasons: [String] = []
+    if asked.isEmpty {
+      reasons.append("the team's policy asks for none of the settings that this run is about")
+    }
     let names = Set(forbidden.compactMap { $0.judgement.fact.subject.acl?.name }).sorted()
     if !names.isEmpty {
       let count = forbidden.reduce(0) { $0 + $1.judgement.selection.count }
       reasons.append(
-        "\(count.counting("request")) with an ACL that the policy forbids:"
+        "\(count.counting("request")) with an ACL that the team's policy forbids:"
           + " \(names.joined(separator: ", "))")
     }
     let anonymous = both.reduce(0) { $0 + $1.judgement.selection.count }
@@ -110,10 +125,12 @@ struct BucketEvaluation {
   }
 
   private static func verdict(
-    _ settings: [BlockPublicAccessSetting: SettingAssessment], isForbidden: Bool
+    _ settings: [BlockPublicAccessSetting: SettingAssessment], isStoppedBesides: Bool
   ) -> Verdict {
     let statuses = settings.values.map(\.status)
-    if isForbidden || statuses.contains(where: { if case .breaks = $0 { true } else { false } }) {
+    if isStoppedBesides
+      || statuses.contains(where: { if case .breaks = $0 { true } else { false } })
+    {
       return .notReady
     }
     let isOpen = statuses.contains { if case .unknown = $0 { true } else { false } }

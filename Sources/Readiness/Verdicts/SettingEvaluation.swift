@@ -11,8 +11,8 @@ struct SettingEvaluation {
   let requirements: EvidenceRequirements
   /// The setting's uses that count, waived ones left out.
   let counted: [Judgement]
-  /// Files that could not be read and may speak of the bucket.
-  let unreadable: [UnreadableEvidence]
+  /// The setting's uses that are waived.
+  let waived: [Judgement]
 
   /// The answer, with the coverage that it rests on.
   func assessment() -> SettingAssessment {
@@ -23,20 +23,20 @@ struct SettingEvaluation {
   }
 
   private func status(_ coverage: [ClassCoverage]) -> SettingStatus {
-    let isEnabled = context.configuration.enabledSince[setting]
     let certain = counted.filter { $0.certainty == .certain }
-    if isEnabled == nil, let reasons = NonEmpty(sentences(about: certain)) {
+    let enabling = context.configuration.enabled[setting]
+    if enabling == nil, let reasons = NonEmpty(sentences(about: certain)) {
       return .breaks(reasons)
     }
-    let unread = unreadable.isEmpty ? [] : [questionOfUnreadable]
-    if let since = isEnabled {
+    if let enabling {
       // That no later call switched it off is known only where every file was read.
-      return NonEmpty(unread).map { .unknown($0) } ?? .enabled(since: since)
+      let doubts = questionOfUnreadable + questionOfGrade
+      return NonEmpty(doubts).map { .unknown($0) } ?? .enabled(since: enabling.since)
     }
-    var questions = questionsOfUses + unread
-    if settledWithoutLogs == nil { questions += questionsOfCoverage(coverage) }
-    if let open = NonEmpty(questions) { return .unknown(open) }
-    return .safe(remarks: remarks(coverage))
+    let questions =
+      questionsOfUses + questionOfUnreadable
+      + (settledWithoutLogs == nil ? questionsOfCoverage(coverage) : questionOfGrade)
+    return NonEmpty(questions).map { .unknown($0) } ?? .safe(remarks: remarks(coverage))
   }
 
   // MARK: Uses
@@ -52,9 +52,21 @@ struct SettingEvaluation {
   private var noun: String {
     switch setting {
     case .blockPublicAcls: "request with a public ACL"
-    case .ignorePublicAcls: "request let in by a public ACL"
+    case .ignorePublicAcls: "request through a public ACL"
     case .blockPublicPolicy: "call that put a public policy"
-    case .restrictPublicBuckets: "request from outside the account through the public policy"
+    case .restrictPublicBuckets: "request from outside the account through the public bucket policy"
+    }
+  }
+
+  /// What the requests have in common of which nobody can say whether they depend on what the setting
+  /// takes away.
+  private var possibleNoun: String {
+    switch setting {
+    case .blockPublicAcls: "request that may have carried a public ACL"
+    case .ignorePublicAcls: "request that a public ACL may have let in"
+    case .blockPublicPolicy: "call that may have put a public policy"
+    case .restrictPublicBuckets:
+      "request from outside the account that a public bucket policy may have let in"
     }
   }
 
@@ -63,17 +75,30 @@ struct SettingEvaluation {
     let possible = counted.filter { $0.certainty == .possible }
     let count = possible.reduce(0) { $0 + $1.selection.count }
     if count > 0 {
+      let about = possible.contains { $0.selection.isEstimate } ? "about " : ""
       questions.append(
         OpenQuestion(
-          "\(count.counting("request")) may depend on what the setting takes away, and the records"
-            + " do not tell", remedy: remedyOfPossibleUses))
+          "\(about)\(count.counting(possibleNoun)), and the records do not tell",
+          remedy: remedyOfPossibleUses))
     }
-    if setting == .blockPublicPolicy, let open = context.openQuestionOfPolicyInForce {
+    if setting == .blockPublicPolicy, !isPolicyInForceWaived,
+      let open = context.openQuestionOfPolicyInForce
+    {
       questions.append(
         OpenQuestion(
           open.question, remedy: open.remedy?.replacing("BUCKET", with: bucket)))
     }
     return questions
+  }
+
+  /// Whether a waiver covers the call that put the policy in force.
+  private var isPolicyInForceWaived: Bool {
+    guard let since = context.configuration.policy?.since else { return false }
+    func isPut(_ judgement: Judgement) -> Bool {
+      judgement.fact.outcome == .succeeded
+        && judgement.selection.uses.contains { $0.time == since }
+    }
+    return waived.contains(where: isPut) && !counted.contains(where: isPut)
   }
 
   private var remedyOfPossibleUses: String {
@@ -85,7 +110,9 @@ struct SettingEvaluation {
       "look at the ACLs (aws s3api get-bucket-acl --bucket \(bucket)) and the policy"
         + " (aws s3api get-bucket-policy-status --bucket \(bucket)); records that carry aclRequired"
         + " tell which of the two lets a caller in"
-    case .blockPublicPolicy: "aws s3api get-bucket-policy-status --bucket \(bucket)"
+    case .blockPublicPolicy:
+      "ask AWS whether the policy in force is public:"
+        + " aws s3api get-bucket-policy-status --bucket \(bucket)"
     case .restrictPublicBuckets:
       "ask AWS whether the policy in force is public:"
         + " aws s3api get-bucket-policy-status --bucket \(bucket)"
@@ -94,28 +121,31 @@ struct SettingEvaluation {
 
   // MARK: Coverage
 
-  /// Why the answer needs no logs; `nil` where it does.
-  private var settledWithoutLogs: String? {
+  /// Why the answer needs no logs of the window, and since when; `nil` where it needs them.
+  private var settledWithoutLogs: (since: Instant, remark: String)? {
     let configuration = context.configuration
     switch setting {
     case .blockPublicAcls, .ignorePublicAcls:
       return configuration.aclsDisabledSince.map {
-        "Object Ownership is BucketOwnerEnforced since \($0): ACLs are disabled already"
+        ($0, "Object Ownership is BucketOwnerEnforced since \($0): ACLs are disabled already")
       }
     case .restrictPublicBuckets:
       guard let policy = configuration.policy, policy.isKnownNotPublic else { return nil }
-      return "the policy in force since \(policy.since) is not public: the setting changes nothing"
+      return (
+        policy.since,
+        "the bucket policy in force since \(policy.since) is not public: the setting changes nothing"
+      )
     case .blockPublicPolicy: return nil
     }
   }
 
   private func questionsOfCoverage(_ coverage: [ClassCoverage]) -> [OpenQuestion] {
     let required = coverage.filter { $0.acceptedReason == nil }
-    guard !required.isEmpty else {
+    guard !required.isEmpty || coverage.contains(where: \.isComplete) else {
       return [
         OpenQuestion(
-          "the policy accepts every class of events that would show uses as not recorded, so nothing"
-            + " is known",
+          "the team accepts that every kind of event that would show a use is not recorded, so"
+            + " nothing is known",
           remedy: "record one of them: \(recordingRemedy(setting.requiredEvidence))")
       ]
     }
@@ -128,19 +158,21 @@ struct SettingEvaluation {
             "\(name): \(cause)", remedy: recordingRemedy([covered.evidenceClass]))
         ]
       }
-      var questions = covered.gaps.map { gap in
+      return covered.gaps.map { gap in
         OpenQuestion(
           "\(name): not recorded from \(gap.interval.from) to \(gap.interval.to): \(gap.cause)",
           remedy: fetchingRemedy)
       }
-      if requirements.grade == .proven, covered.grade < .proven {
-        questions.append(
-          OpenQuestion(
-            "\(name): the policy asks for proven evidence, and this is only observed",
-            remedy: "this version reads no digest files: ask for 'grade: observed'"))
-      }
-      return questions
-    }
+    } + (required.contains { $0.grade != .none && $0.grade < .proven } ? questionOfGrade : [])
+  }
+
+  private var questionOfGrade: [OpenQuestion] {
+    guard requirements.grade == .proven else { return [] }
+    return [
+      OpenQuestion(
+        "the team asks for proven evidence ('grade: proven'), and log files alone are only observed",
+        remedy: "this version reads no digest files: ask for 'grade: observed'")
+    ]
   }
 
   private func recordingRemedy(_ classes: [EvidenceClass]) -> String {
@@ -161,23 +193,33 @@ struct SettingEvaluation {
       + " s3://TRAIL-BUCKET/AWSLogs/\(account)/CloudTrail/\(region)/ DIRECTORY"
   }
 
-  private var questionOfUnreadable: OpenQuestion {
-    let first = unreadable.first.map { "\($0.file) (\($0.reason))" } ?? ""
-    let others = unreadable.count > 1 ? " and \((unreadable.count - 1).counting("other file"))" : ""
-    return OpenQuestion(
-      "\(first)\(others) could not be read and may speak of this bucket",
-      remedy: "fetch it again, or take it out of the evidence if it belongs to something else")
+  private var questionOfUnreadable: [OpenQuestion] {
+    let enabling = context.configuration.enabled[setting]
+    let start = enabling?.since ?? settledWithoutLogs?.since ?? context.window.from
+    let files = context.evidence.unreadable(
+      since: start, inAnyRegion: enabling?.isOfAccount ?? false)
+    guard let first = files.first else { return [] }
+    let others = files.count > 1 ? " and \((files.count - 1).counting("other file"))" : ""
+    return [
+      OpenQuestion(
+        "\(first.file) (\(first.reason))\(others) could not be read and may speak of this bucket",
+        remedy: files.count == 1
+          ? "fetch the file again, or leave it out if it belongs to something else"
+          : "fetch the files again, or leave out those that belong to something else")
+    ]
   }
 
   private func remarks(_ coverage: [ClassCoverage]) -> [String] {
     let accepted = coverage.compactMap { covered in
-      covered.acceptedReason.map {
-        "\(covered.evidenceClass.rawValue) events are not recorded, which the policy accepts: \($0)"
-      }
+      covered.isComplete
+        ? nil
+        : covered.acceptedReason.map {
+          "\(covered.evidenceClass.rawValue) events are not recorded, which the team accepts: \($0)"
+        }
     }
     // Where the logs say it as well, how else it could be known is no matter.
     let isCovered = coverage.allSatisfy { $0.isComplete || $0.acceptedReason != nil }
-    return (isCovered ? [] : settledWithoutLogs.map { [$0] } ?? []) + accepted
+    return (isCovered ? [] : settledWithoutLogs.map { [$0.remark] } ?? []) + accepted
   }
 
   // MARK: When it could be ready
@@ -186,12 +228,22 @@ struct SettingEvaluation {
   /// the last use has left the window, and recording has filled it.
   func earliestReady(_ assessment: SettingAssessment) -> Instant? {
     var instants = counted.map { $0.selection.extent.to + requirements.lookback }
-    if case .unknown = assessment.status, settledWithoutLogs == nil {
+    if assessment.status.isOpen, settledWithoutLogs == nil {
       instants += assessment.coverage.filter { $0.acceptedReason == nil && !$0.isComplete }.map {
         ($0.unbrokenSince ?? context.window.to) + requirements.lookback
       }
     }
     return instants.max()
+  }
+}
+
+extension SettingStatus {
+  /// Whether the setting is not ready to be switched on, nor on already.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .breaks, .unknown: true
+    case .safe, .enabled, .notAsked: false
+    }
   }
 }
 
