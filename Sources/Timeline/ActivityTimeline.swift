@@ -7,8 +7,14 @@ public struct ActivityTimeline: Hashable, Sendable {
   /// The shortest silence that it can tell: shorter ones may hide within one hour.
   public static let resolution = TimeSpan.hours(1)
 
-  /// What was heard in each hour, by the hour's number since 1970.
-  private var hours: [Int64: Interval] = [:]
+  /// What was heard in each hour that anything was heard in, in order of time.
+  private var hours: [HeardHour] = []
+
+  private struct HeardHour: Hashable, Sendable {
+    /// The hour's number since 1970.
+    let number: Int64
+    var heard: Interval
+  }
 
   /// A timeline on which nothing was heard.
   public init() {}
@@ -27,32 +33,52 @@ public struct ActivityTimeline: Hashable, Sendable {
     let first = Self.hour(of: heard.from)
     let last = Self.hour(of: heard.to)
     if first == last {
-      hours[first] = hours[first]?.union(heard) ?? heard
+      insert(HeardHour(number: first, heard: heard))
     } else {
       insert(heard.from)
       insert(heard.to)
     }
   }
 
+  /// Mostly the hour is the last one, or comes after it.
+  private mutating func insert(_ hour: HeardHour) {
+    let place = hours.firstPlace { $0.number >= hour.number }
+    if place < hours.count, hours[place].number == hour.number {
+      hours[place].heard = hours[place].heard.union(hour.heard)
+    } else {
+      hours.insert(hour, at: place)
+    }
+  }
+
   /// Adds all that another timeline heard.
   public mutating func formUnion(_ other: ActivityTimeline) {
-    hours.merge(other.hours) { $0.union($1) }
+    var merged: [HeardHour] = []
+    merged.reserveCapacity(hours.count + other.hours.count)
+    var theirs = other.hours[...]
+    for hour in hours {
+      while let next = theirs.first, next.number < hour.number {
+        merged.append(theirs.removeFirst())
+      }
+      merged.append(hour)
+      if let same = theirs.first, same.number == hour.number {
+        merged[merged.count - 1].heard = hour.heard.union(same.heard)
+        theirs.removeFirst()
+      }
+    }
+    hours = merged + theirs
   }
 
   /// From the first instant heard to the last; `nil` while nothing was.
   public var extent: Interval? {
-    guard let first = hours.keys.min(), let last = hours.keys.max(), let start = hours[first],
-      let end = hours[last]
-    else { return nil }
-    return start.union(end)
+    guard let first = hours.first, let last = hours.last else { return nil }
+    return first.heard.union(last.heard)
   }
 
   /// The stretches without a silence longer than `longest`, in order of time. Exact for silences of
   /// ``resolution`` and more.
   public func stretches(withoutSilenceLongerThan longest: TimeSpan) -> [Interval] {
     var stretches: [Interval] = []
-    for hour in hours.keys.sorted() {
-      guard let heard = hours[hour] else { continue }
+    for heard in hours.map(\.heard) {
       if let last = stretches.last, heard.from - last.to <= longest {
         stretches[stretches.count - 1].to = heard.to
       } else {
@@ -64,11 +90,25 @@ public struct ActivityTimeline: Hashable, Sendable {
 
   /// What was heard, hour by hour, in order of time.
   public var heardByHour: [Interval] {
-    hours.sorted { $0.key < $1.key }.map(\.value)
+    hours.map(\.heard)
   }
 
   private static func hour(of instant: Instant) -> Int64 {
     let seconds = instant.secondsSince1970
     return seconds >= 0 ? seconds / 3_600 : (seconds - 3_599) / 3_600
+  }
+}
+
+extension Array {
+  /// The first place whose element, and all elements behind it, are as asked; the end where none is.
+  fileprivate func firstPlace(where isAsked: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    if let last, !isAsked(last) { return count }
+    while low < high {
+      let middle = (low + high) / 2
+      if isAsked(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -31,7 +31,7 @@ struct BucketConfiguration {
       enabled[setting] = Enabling(since: since, isOfAccount: false)
     }
     aclsDisabledSince = bucket.aclsDisabledSince.flatMap { isCurrent($0, changes) ? $0 : nil }
-    policy = bucket.policy
+    policy = bucket.policyInForce
     if let since = policy?.since { policy?.isCurrent = isCurrent(since, changes) }
   }
 
@@ -98,7 +98,8 @@ extension PolicyDocument {
 
 /// The state that a succession of changes leads to.
 private struct ConfigurationState {
-  var policy: PolicyInForce?
+  /// What the last changes of the policy made of it, and when.
+  private var policy: (changes: Set<PolicyChange>, time: Instant)?
   var enabledSince: [BlockPublicAccessSetting: Instant] = [:]
   var aclsDisabledSince: Instant?
 
@@ -114,13 +115,19 @@ private struct ConfigurationState {
     applySettings(changes.compactMap(\.settings), at: time)
     applyOwnership(changes.compactMap(\.disablesACLs), at: time)
     let policies = Set(changes.compactMap(\.policy))
-    if let only = policies.first, policies.count == 1 {
-      policy = only.inForce(since: time)
-    } else if policies.count > 1 {
-      policy = PolicyInForce(
+    if !policies.isEmpty { policy = (policies, time) }
+  }
+
+  /// The policy that the last change left. Only that one is judged: a pipeline may have put a
+  /// thousand before it.
+  var policyInForce: PolicyInForce? {
+    guard let (policies, since) = policy, let only = policies.first else { return nil }
+    guard policies.count == 1 else {
+      return PolicyInForce(
         answer: .undetermined, mayAdmitAnonymous: true,
-        cause: "the policy was changed more than once in the same second", since: time)
+        cause: "the policy was changed more than once in the same second", since: since)
     }
+    return only.inForce(since: since)
   }
 
   private mutating func applySettings(

@@ -11,7 +11,7 @@ extension BucketContext {
   func judgeBlockPublicAcls() -> [Judgement] {
     // Where ACLs are disabled such requests fail already, with AccessControlListNotSupported.
     if configuration.aclsDisabledSince != nil { return [] }
-    return uses.compactMap { fact, selection in
+    return uses(of: { $0.mayCarryPublicACL }).compactMap { fact, selection in
       switch fact.subject {
       case .acl(let acl): judge(acl, fact, selection)
       case .hiddenACL(let aclRequired): judgeHidden(fact, selection, aclRequired: aclRequired)
@@ -21,7 +21,6 @@ extension BucketContext {
   }
 
   private func judge(_ acl: RequestedACL, _ fact: Fact, _ selection: UseSelection) -> Judgement? {
-    guard acl.isPublic || acl.unrecognized != nil else { return nil }
     // What was refused for good anyway need not be understood.
     if !acl.isPublic, case .refused = fact.outcome { return nil }
     let grants = acl.allGrants.filter(\.isPublic).map(\.description).joined(separator: ", ")
@@ -57,5 +56,16 @@ extension BucketContext {
       certainty: .possible,
       explanation: "the record of this \(fact.operation) does not show the ACL that it may have"
         + " carried")
+  }
+}
+
+extension Fact {
+  /// Whether the request carried a public ACL, or one that nobody can name.
+  fileprivate var mayCarryPublicACL: Bool {
+    switch subject {
+    case .acl(let acl): acl.isPublic || acl.unrecognized != nil
+    case .hiddenACL: true
+    case .access, .policy: false
+    }
   }
 }

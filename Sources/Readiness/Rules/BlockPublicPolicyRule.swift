@@ -7,7 +7,7 @@ extension BucketContext {
   ///
   /// Source: Amazon S3 User Guide, "Block public access settings", BlockPublicPolicy.
   func judgeBlockPublicPolicy() -> [Judgement] {
-    uses.compactMap { fact, selection in
+    uses(of: { $0.subject.policy != nil }).compactMap { fact, selection in
       guard case .policy(let document, _) = fact.subject else { return nil }
       let judged = document.judged
       let certainty: Finding.Certainty

@@ -8,7 +8,7 @@ extension BucketContext {
   /// setting alone is certain to stop it.
   func judgeBothSettings() -> [Judgement] {
     if Self.both.allSatisfy({ configuration.enabled[$0] != nil }) { return [] }
-    return uses.compactMap { fact, selection in
+    return accesses.compactMap { fact, selection in
       guard fact.caller.kind == .anonymous, case .access(let authorization) = fact.subject,
         let stopped = notStoppedYet(selection).flatMap({ notLetInByFixedAddress($0, authorization) }
         )

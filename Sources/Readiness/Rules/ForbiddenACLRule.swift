@@ -9,8 +9,8 @@ extension BucketContext {
   func judgeForbiddenACLs(
     by rule: BucketRule, asking settings: Set<BlockPublicAccessSetting>
   ) -> [Judgement] {
-    uses.compactMap { fact, selection in
-      guard case .acl(let acl) = fact.subject, rule.forbids(acl) else { return nil }
+    uses(of: { $0.subject.acl.map(rule.forbids) ?? false }).compactMap { fact, selection in
+      guard let acl = fact.subject.acl else { return nil }
       // A public ACL is a finding of BlockPublicAcls where that is asked for or on already.
       if acl.isPublic,
         settings.contains(.blockPublicAcls)

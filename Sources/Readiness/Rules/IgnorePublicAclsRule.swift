@@ -10,7 +10,7 @@ extension BucketContext {
   func judgeIgnorePublicAcls() -> [Judgement] {
     // Where ACLs are disabled they grant nothing already.
     if configuration.aclsDisabledSince != nil { return [] }
-    return uses.flatMap { fact, selection -> [Judgement] in
+    return accesses.flatMap { fact, selection -> [Judgement] in
       guard case .access(let authorization) = fact.subject else { return [] }
       switch fact.caller.kind {
       case .anonymous: return judgeAnonymous(fact, selection, authorization)

@@ -29,19 +29,27 @@ struct BucketContext {
   var configuration: BucketConfiguration
   var window: Interval
 
-  /// The facts of the window, in no order.
-  let uses: [(fact: Fact, selection: UseSelection)]
-
   init(evidence: BucketEvidence, configuration: BucketConfiguration, window: Interval) {
     self.evidence = evidence
     self.configuration = configuration
     self.window = window
-    uses = evidence.facts.compactMap { fact, tally in
-      UseSelection(tally, in: window).map { (fact, $0) }
-    }
     for (setting, enabling) in configuration.enabled where isContradicted(setting, enabling) {
       self.configuration.distrust(setting)
     }
+  }
+
+  /// The facts that matter to a rule, with their uses in the window, in no order. Most facts matter
+  /// to none, so their uses are never looked at.
+  func uses(of matters: (Fact) -> Bool) -> [(fact: Fact, selection: UseSelection)] {
+    evidence.facts.compactMap { fact, tally in
+      guard matters(fact), let selection = UseSelection(tally, in: window) else { return nil }
+      return (fact, selection)
+    }
+  }
+
+  /// Requests from outside the bucket's account that were let in.
+  var accesses: [(fact: Fact, selection: UseSelection)] {
+    uses { if case .access = $0.subject { true } else { false } }
   }
 
   /// Whether a request went through that the setting refuses, so that it cannot be on: the call that
