@@ -54,7 +54,7 @@ inline cts_text Walk::string(Token at) const {
 // Calls `field` for each member of an object, with its name and the place of its value; `field` moves
 // behind the value.
 template <typename Field>
-Token Walk::members(Token at, Field field) {
+inline Token Walk::members(Token at, Field field) {
   ++at;
   if (at < end_ && token(at) == '}') return at + 1;
   while (at + 2 < end_) {
@@ -73,7 +73,7 @@ Token Walk::members(Token at, Field field) {
 
 // Calls `element` for each element of an array, with its place; `element` moves behind it.
 template <typename Element>
-Token Walk::elements(Token at, Element element) {
+inline Token Walk::elements(Token at, Element element) {
   ++at;
   if (at < end_ && token(at) == ']') return at + 1;
   for (;;) {

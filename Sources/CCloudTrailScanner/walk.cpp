@@ -1,5 +1,6 @@
 #include <string>
 
+#include "record.hpp"
 #include "tokens.hpp"
 
 namespace cts {

@@ -1,21 +1,20 @@
+#pragma once
+
 #include "event_time.hpp"
 #include "tokens.hpp"
 
-// The members of one record.
+// The members of one record. In a header, so that the compiler sees the walk as a whole: most of its
+// functions are called from one place and a few hundred times a record.
 namespace cts {
 
-namespace {
-
 // Whether an ARN such as `arn:aws:s3:::name` is of the bucket of that name.
-bool is_arn_of(cts_text arn, std::string_view bucket) {
+inline bool is_arn_of(cts_text arn, std::string_view bucket) {
   if (arn.length <= bucket.size()) return false;
   const char *name = arn.bytes + arn.length - bucket.size();
   return name[-1] == ':' && Symbols::same({name, bucket.size()}, bucket);
 }
 
-}  // namespace
-
-void Walk::emit(Draft &record) {
+inline void Walk::emit(Draft &record) {
   found.records += 1;
   record.event_time = seconds_since_1970(record.event_time_text);
   choose_bucket(record);
@@ -24,7 +23,7 @@ void Walk::emit(Draft &record) {
 
 // A copy may name two buckets, the source's too: the one of the request counts. Members come in any
 // order, so this is decided when all have been seen.
-void Walk::choose_bucket(Draft &record) {
+inline void Walk::choose_bucket(Draft &record) {
   if (record.bucket_count == 0) return;
   const std::string_view name = symbols_.text(record.bucket);
   const BucketResource *chosen = &record.buckets[0];
@@ -42,7 +41,7 @@ void Walk::choose_bucket(Draft &record) {
   }
 }
 
-Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrapping) {
+inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrapping) {
   // By length, which leaves a name or two to compare with, and none for most that do not matter.
   switch (key.size()) {
     case 6:
@@ -107,7 +106,7 @@ Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrapping) {
 }
 
 // The names of nine letters, of which there are many.
-Token Walk::field_of_nine(Key key, Token at, Draft &record, int depth, bool &wrapping) {
+inline Token Walk::field_of_nine(Key key, Token at, Draft &record, int depth, bool &wrapping) {
   if (is(key, "eventName")) {
     record.event_name = symbol(at);
   } else if (is(key, "eventTime")) {
@@ -129,7 +128,7 @@ Token Walk::field_of_nine(Key key, Token at, Draft &record, int depth, bool &wra
   return skip(at);
 }
 
-Token Walk::identity(Token at, cts_record &record) {
+inline Token Walk::identity(Token at, cts_record &record) {
   if (token(at) != '{') return skip(at);
   return members(at, [&](Key key, Token at) {
     if (is(key, "type")) {
@@ -149,7 +148,7 @@ Token Walk::identity(Token at, cts_record &record) {
   });
 }
 
-Token Walk::session(Token at, cts_record &record) {
+inline Token Walk::session(Token at, cts_record &record) {
   if (token(at) != '{') return skip(at);
   return members(at, [&](Key key, Token at) {
     if (!is(key, "sessionIssuer") || token(at) != '{') return skip(at);
@@ -160,7 +159,7 @@ Token Walk::session(Token at, cts_record &record) {
   });
 }
 
-Token Walk::parameters(Token at, cts_record &record) {
+inline Token Walk::parameters(Token at, cts_record &record) {
   const char kind = token(at);
   record.parameters_form = kind == '{'   ? CTS_PARAMETERS_OBJECT
                            : kind == 'n' ? CTS_PARAMETERS_MISSING
@@ -175,7 +174,7 @@ Token Walk::parameters(Token at, cts_record &record) {
   return end;
 }
 
-Token Walk::parameter(Key key, Token at, cts_record &record) {
+inline Token Walk::parameter(Key key, Token at, cts_record &record) {
   switch (key.empty() ? 0 : key[0]) {
     case 'b':
       if (is(key, "bucketName") && record.bucket == 0 && place(at)[1] != '"') {
@@ -200,7 +199,7 @@ Token Walk::parameter(Key key, Token at, cts_record &record) {
 }
 
 // The parameters that can hold an ACL. Their names come as the caller wrote them.
-void Walk::header(Key key, Token at, cts_record &record) {
+inline void Walk::header(Key key, Token at, cts_record &record) {
   // One without a value asks for nothing, or only marks the sub-resource of the URL.
   const bool is_text = token(at) == '"';
   const bool is_empty = is_text && view(at).empty();
@@ -219,7 +218,7 @@ void Walk::header(Key key, Token at, cts_record &record) {
   }
 }
 
-Token Walk::additional(Token at, cts_record &record) {
+inline Token Walk::additional(Token at, cts_record &record) {
   if (token(at) != '{') return skip(at);
   return members(at, [&](Key key, Token at) {
     if (is(key, "aclRequired") && is(view(at), "Yes")) record.acl_required = CTS_TRUE;
@@ -227,13 +226,13 @@ Token Walk::additional(Token at, cts_record &record) {
   });
 }
 
-Token Walk::resources(Token at, Draft &record) {
+inline Token Walk::resources(Token at, Draft &record) {
   if (token(at) != '[') return skip(at);
   return elements(
       at, [&](Token entry) { return token(entry) == '{' ? resource(entry, record) : skip(entry); });
 }
 
-Token Walk::resource(Token at, Draft &record) {
+inline Token Walk::resource(Token at, Draft &record) {
   std::string_view type;
   BucketResource entry = {{nullptr, 0}, {nullptr, 0}};
   const Token end = members(at, [&](Key key, Token at) {
