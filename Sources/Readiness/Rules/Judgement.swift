@@ -39,6 +39,10 @@ struct BucketContext {
     uses = evidence.facts.compactMap { fact, tally in
       UseSelection(tally, in: window).map { (fact, $0) }
     }
+    // First, for where ACLs are disabled no rule on them finds a use that could contradict.
+    if let since = configuration.aclsDisabledSince, wereACLsUsed(since: since) {
+      self.configuration.distrustDisabledACLs()
+    }
     for (setting, enabling) in configuration.enabled where isContradicted(setting, enabling) {
       self.configuration.distrust(setting)
     }
@@ -51,6 +55,23 @@ struct BucketContext {
       judgement.certainty == .certain && judgement.fact.outcome == .succeeded
         && judgement.fact.operation != "CreateBucket"
         && judgement.selection.extent.to - enabling.since > Self.timeToTakeEffect
+    }
+  }
+
+  /// Whether a request set a public ACL, or was let in by an ACL, although ACLs are disabled: so they
+  /// have been enabled again.
+  ///
+  /// Source: Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs".
+  private func wereACLsUsed(since disabling: Instant) -> Bool {
+    uses.contains { fact, selection in
+      guard fact.outcome == .succeeded, fact.operation != "CreateBucket",
+        selection.extent.to - disabling > Self.timeToTakeEffect
+      else { return false }
+      return switch fact.subject {
+      case .acl(let acl): acl.isPublic
+      case .access(let authorization): authorization == .required
+      case .hiddenACL, .policy: false
+      }
     }
   }
 
