@@ -178,6 +178,12 @@ import Timeline
       CoverageCase(
         "of another Region", .recorded, .unreadable(region: "us-east-1"), gives: "ready"),
       CoverageCase(
+        "of a Region, where the records do not say theirs", .logs(region: ""), .seen(region: ""),
+        .unreadable(region: "us-east-1"), gives: "unknown"),
+      CoverageCase(
+        "none, where the records do not say their Region", .logs(region: ""), .seen(region: ""),
+        gives: "ready"),
+      CoverageCase(
         "delivered before the window", .recorded, .unreadable(delivered: 90.1), gives: "ready"),
       CoverageCase(
         "delivered in the minute in which the window begins", .recorded,
