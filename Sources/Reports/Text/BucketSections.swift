@@ -69,14 +69,7 @@ extension BucketVerdict {
     let remarks = settings.values.contains {
       if case .safe(let remarks) = $0.status { !remarks.isEmpty } else { false }
     }
-    return remarks || !reasons.isEmpty || findings.contains(where: \.isWaived)
-  }
-}
-
-extension Finding {
-  /// Whether a waiver covers it.
-  var isWaived: Bool {
-    if case .waived = state { true } else { false }
+    return remarks || !reasons.isEmpty || findings.contains(where: \.state.isWaived)
   }
 }
 
