@@ -206,6 +206,21 @@ import Timeline
     ])
   func earliest(_ c: CoverageCase) throws { try check(c) }
 
+  @Test("what is missing is to be fetched where it was recorded once, else to be recorded")
+  func remedies() throws {
+    func remedies(_ told: Told...) throws -> [String] {
+      guard case .unknown(let questions) = try verdict(told).settings[.ignorePublicAcls]?.status
+      else { return [] }
+      return questions.elements.compactMap(\.remedy)
+    }
+    let fetching = try remedies(.logs(from: 200, to: 100), .seen(from: 200, to: 100))
+    #expect(fetching.count == 2)
+    #expect(fetching.allSatisfy { $0.contains("aws s3 sync") })
+    let recording = try remedies(.logs(), .seen([.management]))
+    #expect(recording.count == 2)
+    #expect(recording.allSatisfy { $0.contains("put-event-selectors") })
+  }
+
   private func check(_ c: CoverageCase) throws {
     let verdict = try verdict(c.told, teamFile(c.claim))
     #expect(verdict.verdict.rawValue == c.verdict)

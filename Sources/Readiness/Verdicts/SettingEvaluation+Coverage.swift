@@ -38,10 +38,11 @@ extension SettingEvaluation {
       let name = covered.evidenceClass.rawValue
       guard covered.grade != .none else {
         let cause = covered.gaps.first?.cause ?? "nothing was recorded"
-        return [
-          OpenQuestion(
-            "\(name): \(cause)", remedy: recordingRemedy([covered.evidenceClass]))
-        ]
+        // What was recorded at another time is recorded, and only these logs do not show it.
+        let remedy =
+          context.evidence.hasSeen(covered.evidenceClass)
+          ? fetchingRemedy : recordingRemedy([covered.evidenceClass])
+        return [OpenQuestion("\(name): \(cause)", remedy: remedy)]
       }
       return covered.gaps.map { gap in
         OpenQuestion(
