@@ -1,3 +1,4 @@
+import Diagnostics
 import Evidence
 import PolicyFiles
 import S3Access
@@ -43,44 +44,45 @@ struct SettingEvaluation {
 
   private func sentence(about uses: [Judgement]) -> String? {
     let callers = Set(uses.map(\.fact.caller)).count
-    return quantity(of: uses, noun).map { "\($0) by \(callers.counting("caller"))" }
+    return quantity(of: uses).map { "\($0) \(manner) by \(callers.counting("caller"))" }
   }
 
-  /// `3 requests`, `about 12000 requests`; `nil` where there is none.
-  private func quantity(of uses: [Judgement], _ noun: String) -> String? {
+  /// `3 requests`, `about 12,000 requests`; `nil` where there is none.
+  private func quantity(of uses: [Judgement]) -> String? {
     let count = uses.reduce(0) { $0 + $1.selection.count }
     guard count > 0 else { return nil }
     let about = uses.contains { $0.selection.isEstimate } ? "about " : ""
-    return about + count.counting(noun)
+    return about + count.counting(setting == .blockPublicPolicy ? "call" : "request")
   }
 
-  private var noun: String {
+  /// How the requests depend on what the setting takes away.
+  private var manner: String {
     switch setting {
-    case .blockPublicAcls: "request with a public ACL"
-    case .ignorePublicAcls: "request through a public ACL"
-    case .blockPublicPolicy: "call that put a public policy"
-    case .restrictPublicBuckets: "request from outside the account through the public bucket policy"
+    case .blockPublicAcls: "with a public ACL"
+    case .ignorePublicAcls: "through a public ACL"
+    case .blockPublicPolicy: "that put a public policy"
+    case .restrictPublicBuckets: "from outside the account through the public bucket policy"
     }
   }
 
-  /// What the requests have in common of which nobody can say whether they depend on what the setting
-  /// takes away.
-  private var possibleNoun: String {
+  /// How the requests may depend on it of which nobody can say whether they do.
+  private var possibleManner: String {
     switch setting {
-    case .blockPublicAcls: "request that may have carried a public ACL"
-    case .ignorePublicAcls: "request that a public ACL may have let in"
-    case .blockPublicPolicy: "call that may have put a public policy"
+    case .blockPublicAcls: "that may have carried a public ACL"
+    case .ignorePublicAcls: "that a public ACL may have let in"
+    case .blockPublicPolicy: "that may have put a public policy"
     case .restrictPublicBuckets:
-      "request from outside the account that a public bucket policy may have let in"
+      "from outside the account that a public bucket policy may have let in"
     }
   }
 
   private var questionsOfUses: [OpenQuestion] {
     var questions: [OpenQuestion] = []
     let possible = counted.filter { $0.certainty == .possible }
-    if let uses = quantity(of: possible, possibleNoun) {
+    if let uses = quantity(of: possible) {
       questions.append(
-        OpenQuestion("\(uses), and the records do not tell", remedy: remedyOfPossibleUses))
+        OpenQuestion(
+          "\(uses) \(possibleManner), and the records do not tell", remedy: remedyOfPossibleUses))
     }
     if setting == .blockPublicPolicy, !isPolicyInForceWaived,
       let question = context.questionOfPolicyInForce(on: bucket)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Readiness
 
 /// What is said of the buckets below the table, in the table's order.
@@ -56,7 +57,7 @@ struct BucketSections {
       page.addLine(label + [.name(first.bucket, .strong)])
       return
     }
-    page.addLine(label + [Phrase(Words.count(section.buckets.count, "bucket"), .strong)])
+    page.addLine(label + [Phrase(section.buckets.count.counting("bucket"), .strong)])
     let names = section.buckets.map { [Phrase.name($0.bucket, .strong)] }
     page.addProse(names.joined(by: [Phrase(", ")]), indent: 2)
   }
