@@ -55,10 +55,4 @@ public struct EvidenceRequirements: Hashable, Sendable {
     self.grade = grade
     self.notRecorded = notRecorded
   }
-
-  /// The classes that a setting's verdict rests on here. Where none is left there is no evidence at
-  /// all, and accepting that cannot make a bucket ready.
-  public func requiredClasses(for setting: BlockPublicAccessSetting) -> [EvidenceClass] {
-    setting.requiredEvidence.filter { !notRecorded.classes.contains($0) }
-  }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Readiness
 import Reports
 
+/// Which verdicts fail a pipeline.
 struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -3,6 +3,7 @@ import PolicyFiles
 import S3Access
 import Timeline
 
+/// What is asked: of which policies, evidence, buckets and instant.
 struct InputOptions: ParsableArguments {
   @Option(
     name: .customLong("policy"),

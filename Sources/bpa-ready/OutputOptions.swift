@@ -2,6 +2,7 @@ import ArgumentParser
 import RawEvidence
 import Reports
 
+/// How the answer is written, and where to.
 struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The format of the report on standard output.", valueName: "name"))
   var format: FormatName = FormatName(.people)

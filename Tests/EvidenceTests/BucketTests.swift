@@ -122,10 +122,15 @@ struct BucketTests {
     #expect(Set(ledger.sightings.keys.map(\.bucket)) == ["bucket"])
   }
 
-  @Test("that are not there are not seen")
-  func noSuchBucket() async throws {
+  @Test(
+    "that a call did not reach are not seen",
+    arguments: [
+      "NoSuchBucket", "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed",
+      "IllegalLocationConstraintException",
+    ])
+  func notReached(_ errorCode: String) async throws {
     let event = Event.putObject(bucket: "b", acl: "public-read").with {
-      $0.errorCode = "NoSuchBucket"
+      $0.errorCode = errorCode
     }
     let ledger = try await ledger([event])
     #expect(ledger.facts.isEmpty)

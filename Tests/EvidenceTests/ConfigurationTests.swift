@@ -172,3 +172,31 @@ struct ConfigurationTests {
     #expect(try await ledger([event]).sightings.isEmpty)
   }
 }
+
+/// Calls to CloudTrail after which less may be recorded.
+@Suite("Changes of recording")
+struct RecordingChangeTests {
+  @Test(
+    "are calls that succeeded",
+    arguments: ["StopLogging", "DeleteTrail", "PutEventSelectors"])
+  func change(_ call: String) async throws {
+    let event = Event.trailChange(call, trail: "main")
+    let change = try #require(try await ledger([event, event.refused()]).recordingChanges.first)
+    #expect(change.call == call)
+    #expect(change.account == "111122223333")
+    #expect(change.time.description == Event.usualTime)
+    #expect(try await ledger([event.refused()]).recordingChanges.isEmpty)
+  }
+
+  @Test(
+    "are no others", arguments: ["StartLogging", "GetTrailStatus", "CreateTrail"])
+  func others(_ call: String) async throws {
+    #expect(try await ledger([.trailChange(call, trail: "main")]).recordingChanges.isEmpty)
+  }
+
+  @Test("are not calls of that name to other services")
+  func otherService() async throws {
+    let event = Event.s3("StopLogging", bucket: "b", parameters: [])
+    #expect(try await ledger([event]).recordingChanges.isEmpty)
+  }
+}

@@ -34,6 +34,21 @@ struct EvidenceFilesTests {
     #expect(found.missing.isEmpty)
   }
 
+  @Test(
+    "does not pass over a CloudTrail log for its ending", arguments: [".6eF9Bc31", ".zst", ".gz"])
+  func piecesOfLogs(_ ending: String) throws {
+    let folder = try TemporaryFolder()
+    let name = "111122223333_CloudTrail_us-east-1_20200203T1205Z_mWYz4Ukpbtv8QjOT\(ending)"
+    let path = try folder.write([1], to: name)
+    let found = EvidenceFiles(below: [folder.path])
+    #expect(found.files.isEmpty)
+    #expect(found.ledger.volume.filesPassedOver == 0)
+    let piece = try #require(found.ledger.unreadable.first)
+    #expect(piece.file == path)
+    #expect(piece.place == TrailPlace(account: "111122223333", region: "us-east-1"))
+    #expect(piece.deliveredAt?.description == "2020-02-03T12:05:00Z")
+  }
+
   @Test("passes folders by that hold no calls")
   func foldersWithoutCalls() throws {
     let folder = try TemporaryFolder()

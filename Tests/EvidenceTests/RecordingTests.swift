@@ -121,6 +121,18 @@ struct RecordingTests {
     #expect(ledger.unreadable.isEmpty)
   }
 
+  @Test(
+    "of a category that nobody knows is judged by the rest of the record",
+    arguments: ["", "data", "Call"])
+  func unknownCategory(_ category: String) async throws {
+    let event = Event.putObject(bucket: "b", acl: "public-read").with {
+      $0.overrides = [.init("eventCategory", .string(category))]
+    }
+    let ledger = try await ledger([event])
+    #expect(ledger.facts.count == 1)
+    #expect(ledger.sightings.keys.map(\.evidenceClass) == [.objectWrites])
+  }
+
   @Test("of the ACL field begins with the first record of the bucket that has it")
   func aclRequired() async throws {
     let ledger = try await ledger([

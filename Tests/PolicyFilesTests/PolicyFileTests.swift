@@ -86,8 +86,6 @@ struct PolicyFileTests {
           notRecorded: EvidenceRequirements.NotRecorded(
             classes: [.management],
             reason: "data events only; management events live in the audit account")))
-    #expect(rule.evidence.requiredClasses(for: .blockPublicAcls) == [.objectWrites])
-    #expect(rule.evidence.requiredClasses(for: .blockPublicPolicy) == [])
   }
 
   @Test("A public bucket keeps its reason, folded into one line")

@@ -96,8 +96,19 @@ import Testing
     "ACLs disabled by BucketOwnerEnforced",
     arguments: [
       SettingCase(
-        "before the use", .ownership(.bucketOwnerEnforced, ago: 20), .acl(.publicRead, ago: 5),
-        gives: "safe"),
+        "before the use, which was refused", .ownership(.bucketOwnerEnforced, ago: 20),
+        .acl(.publicRead, "PutObject", "AccessControlListNotSupported", ago: 5), gives: "safe"),
+      SettingCase(
+        "and a public ACL went through while the change spread",
+        .ownership(.bucketOwnerEnforced, ago: 20), .acl(.publicRead, ago: 19.999), gives: "safe"),
+      // S3 refuses such a request where ACLs are disabled, so they no longer are.
+      SettingCase(
+        "and a public ACL went through all the same", .ownership(.bucketOwnerEnforced, ago: 20),
+        .acl(.publicRead, ago: 5), gives: "breaks"),
+      SettingCase(
+        "and a public ACL went through all the same, with the setting on",
+        .ownership(.bucketOwnerEnforced, ago: 20), .turnAll(on: true, ago: 20),
+        .acl(.publicRead, ago: 5), gives: "breaks"),
       SettingCase(
         "after the use", .ownership(.bucketOwnerEnforced, ago: 2), .acl(.publicRead, ago: 5),
         gives: "safe"),

@@ -178,6 +178,12 @@ import Timeline
       CoverageCase(
         "of another Region", .recorded, .unreadable(region: "us-east-1"), gives: "ready"),
       CoverageCase(
+        "of a Region, where the records do not say theirs", .logs(region: ""), .seen(region: ""),
+        .unreadable(region: "us-east-1"), gives: "unknown"),
+      CoverageCase(
+        "none, where the records do not say their Region", .logs(region: ""), .seen(region: ""),
+        gives: "ready"),
+      CoverageCase(
         "delivered before the window", .recorded, .unreadable(delivered: 90.1), gives: "ready"),
       CoverageCase(
         "delivered in the minute in which the window begins", .recorded,
@@ -199,6 +205,21 @@ import Timeline
         claim: "settings: [BlockPublicAcls]", gives: "not-ready", on: "2020-07-27"),
     ])
   func earliest(_ c: CoverageCase) throws { try check(c) }
+
+  @Test("what is missing is to be fetched where it was recorded once, else to be recorded")
+  func remedies() throws {
+    func remedies(_ told: Told...) throws -> [String] {
+      guard case .unknown(let questions) = try verdict(told).settings[.ignorePublicAcls]?.status
+      else { return [] }
+      return questions.elements.compactMap(\.remedy)
+    }
+    let fetching = try remedies(.logs(from: 200, to: 100), .seen(from: 200, to: 100))
+    #expect(fetching.count == 2)
+    #expect(fetching.allSatisfy { $0.contains("aws s3 sync") })
+    let recording = try remedies(.logs(), .seen([.management]))
+    #expect(recording.count == 2)
+    #expect(recording.allSatisfy { $0.contains("put-event-selectors") })
+  }
 
   private func check(_ c: CoverageCase) throws {
     let verdict = try verdict(c.told, teamFile(c.claim))

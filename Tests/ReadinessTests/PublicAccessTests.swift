@@ -91,6 +91,9 @@ import Testing
       AccessCase(
         "disabled ACLs", .ownership(.bucketOwnerEnforced, ago: 30), .access(.anonymous, .notSaid),
         gives: "safe", "unknown"),
+      AccessCase(
+        "disabled ACLs, and yet one let somebody in", .ownership(.bucketOwnerEnforced, ago: 30),
+        .access(.anonymous, .required), gives: "breaks", "unknown"),
     ])
   func anonymous(_ c: AccessCase) throws { try c.check() }
 

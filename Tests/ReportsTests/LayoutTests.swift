@@ -1,3 +1,4 @@
+import Diagnostics
 import Readiness
 import S3Access
 import Testing
@@ -14,7 +15,7 @@ struct LayoutTests {
       (-1_234, "-1,234"), (.min, "-9,223,372,036,854,775,808"),
     ])
   func numbers(_ number: Int, _ text: String) {
-    #expect(Words.number(number) == text)
+    #expect(number.grouped == text)
   }
 
   @Test(

@@ -48,11 +48,12 @@ enum EventCategory {
 
   init(_ text: String) {
     self =
-      switch text {
-      case "": .absent
-      case "Data": .data
-      case "Management": .management
-      default: .other
+      switch text.lowercased() {
+      case "data": .data
+      case "management": .management
+      case "insight", "networkactivity", "aggregated": .other
+      // A word that is not known yet takes nothing away: the record is judged by the rest of it.
+      default: .absent
       }
   }
 }

@@ -24,7 +24,7 @@ struct TrailAccumulator {
   private var categories = SymbolTable<EventCategory>()
   private var traits = SymbolTable<RecordTraits>()
   private var services = SymbolTable<Bool>()
-  private var noBucket = SymbolTable<Bool>()
+  private var misses = SymbolTable<Bool>()
   private var notModified = SymbolTable<Bool>()
   private var policies = SymbolTable<PolicyDocument>()
   private var facts = FactTable()
@@ -98,8 +98,7 @@ extension TrailAccumulator {
     let isReadOnly = record.isReadOnly
     let evidenceClass = traits.evidenceClass(
       category: category, isManagementEvent: record.isManagementEvent, isReadOnly: isReadOnly)
-    // A call on a bucket that is not there speaks of none.
-    if noBucket.value(of: record.errorCode, in: record, make: { $0 == "NoSuchBucket" }) {
+    if misses.value(of: record.errorCode, in: record, make: Self.missesBucket.contains) {
       return nil
     }
     let configurationCall = traits.configurationCall
@@ -144,6 +143,15 @@ extension TrailAccumulator {
     if let configurationCall { addConfiguration(configurationCall, request, record) }
     return nil
   }
+
+  /// Errors of calls that did not reach the bucket: there is none of that name, or it is in another
+  /// Region, whose trail records what is done to it.
+  ///
+  /// Source: Amazon S3 API Reference, "Error responses".
+  private static let missesBucket: Set<String> = [
+    "NoSuchBucket", "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed",
+    "IllegalLocationConstraintException",
+  ]
 
   /// What is known of a record by the time that it turns out to matter.
   private struct Request {

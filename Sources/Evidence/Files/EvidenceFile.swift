@@ -87,7 +87,7 @@ public struct EvidenceFiles: Sendable {
       if Self.isLogName(name) {
         addFile(path, identity, size: size)
       } else {
-        ledger.passOver()
+        passOver(name, at: path)
       }
     case .special:
       // Opening a pipe waits for its writer, who may never come.
@@ -101,6 +101,16 @@ public struct EvidenceFiles: Sendable {
     case .unreachable(let reason):
       ledger.note(UnreadableEvidence(file: path, offset: 0, reason: reason))
     }
+  }
+
+  /// Passes over a file whose name no log has. What is named like a file of CloudTrail and ends
+  /// otherwise, such as the piece that a broken download leaves behind, is a log that nobody reads.
+  private mutating func passOver(_ name: String, at path: String) {
+    guard let log = LogFileName(path: name) else { return ledger.passOver() }
+    ledger.note(
+      UnreadableEvidence(
+        file: path, offset: 0, reason: "is called like a CloudTrail log and does not end like one",
+        place: log.place, deliveredAt: log.deliveredAt))
   }
 
   private static func isLogName(_ name: String) -> Bool {

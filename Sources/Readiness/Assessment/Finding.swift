@@ -76,7 +76,7 @@ public struct Finding: Hashable, Sendable {
     }
 
     /// Whether a waiver in force covers it.
-    var isWaived: Bool {
+    public var isWaived: Bool {
       if case .waived = self { true } else { false }
     }
 

@@ -39,6 +39,11 @@ struct BucketConfiguration {
   mutating func distrust(_ setting: BlockPublicAccessSetting) {
     enabled[setting] = nil
   }
+
+  /// Takes ACLs as enabled again: what was seen cannot have been with ACLs disabled.
+  mutating func distrustDisabledACLs() {
+    aclsDisabledSince = nil
+  }
 }
 
 /// That a setting was switched on.

@@ -44,6 +44,13 @@ extension BucketEvidence {
       }
   }
 
+  /// Whether the owner's trail ever showed an event of the class.
+  func hasSeen(_ evidenceClass: EvidenceClass) -> Bool {
+    sightings.keys.contains {
+      $0.evidenceClass == evidenceClass && $0.place.account == owner
+    }
+  }
+
   /// The first call after which the class may be recorded no more: one since which no event of it was
   /// seen. `nil` where there is none.
   private func endOfRecording(of evidenceClass: EvidenceClass) -> RecordingChange? {

@@ -94,7 +94,10 @@ struct BucketEvidence {
     return unreadable.filter { file in
       // The name tells the minute of delivery, which holds records to its end.
       if let deliveredAt = file.deliveredAt, deliveredAt + .minutes(1) <= start { return false }
-      guard let place = file.place, !inAnyRegion, !regions.isEmpty else { return true }
+      // Records that do not say their Region may be of any.
+      guard let place = file.place, !inAnyRegion, !regions.isEmpty, !regions.contains("") else {
+        return true
+      }
       return regions.contains(place.region)
     }
   }

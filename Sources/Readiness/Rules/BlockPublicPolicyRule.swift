@@ -34,7 +34,7 @@ extension BucketContext {
 
   /// What the policy in force leaves open for BlockPublicPolicy: whoever puts it again, or edits it
   /// and leaves it public, is refused. `nil` where it is not public, or nobody knows of one.
-  var openQuestionOfPolicyInForce: OpenQuestion? {
+  func questionOfPolicyInForce(on bucket: String) -> OpenQuestion? {
     guard let policy = configuration.policy else { return nil }
     switch policy.answer {
     case .notPublic: return nil
@@ -47,7 +47,7 @@ extension BucketContext {
       return OpenQuestion(
         "whether AWS calls the bucket policy in force since \(policy.since) public cannot be told"
           + " (\(policy.cause))",
-        remedy: "ask AWS: aws s3api get-bucket-policy-status --bucket BUCKET")
+        remedy: "ask AWS: aws s3api get-bucket-policy-status --bucket \(bucket)")
     }
   }
 }

@@ -33,6 +33,10 @@ struct BucketContext {
     self.evidence = evidence
     self.configuration = configuration
     self.window = window
+    // First, for where ACLs are disabled no rule on them finds a use that could contradict.
+    if let since = configuration.aclsDisabledSince, wereACLsUsed(since: since) {
+      self.configuration.distrustDisabledACLs()
+    }
     for (setting, enabling) in configuration.enabled where isContradicted(setting, enabling) {
       self.configuration.distrust(setting)
     }
@@ -62,6 +66,17 @@ struct BucketContext {
     }
   }
 
+  /// Whether a request set a public ACL, or was let in by an ACL, although ACLs are disabled: so they
+  /// have been enabled again.
+  ///
+  /// Source: Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs".
+  private func wereACLsUsed(since disabling: Instant) -> Bool {
+    uses(of: \.showsACLsAtWork).contains { fact, selection in
+      fact.outcome == .succeeded && fact.operation != "CreateBucket"
+        && selection.extent.to - disabling > Self.timeToTakeEffect
+    }
+  }
+
   /// How long a setting may take to reach all of S3. AWS gives no number.
   ///
   /// Source: Amazon S3 User Guide, "Block public access settings": settings of an account might not
@@ -82,6 +97,17 @@ struct BucketContext {
     case .ignorePublicAcls: judgeIgnorePublicAcls()
     case .blockPublicPolicy: judgeBlockPublicPolicy()
     case .restrictPublicBuckets: judgeRestrictPublicBuckets()
+    }
+  }
+}
+
+extension Fact {
+  /// Whether such a request succeeds only where ACLs are not disabled.
+  fileprivate var showsACLsAtWork: Bool {
+    switch subject {
+    case .acl(let acl): acl.isPublic
+    case .access(let authorization): authorization == .required
+    case .hiddenACL, .policy: false
     }
   }
 }

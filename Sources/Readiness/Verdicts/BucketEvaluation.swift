@@ -1,3 +1,4 @@
+import Diagnostics
 import Evidence
 import PolicyFiles
 import S3Access

@@ -164,7 +164,7 @@ extension Page {
   mutating func addRest(of count: Int, after shown: Int, _ noun: String, indent: Int) {
     guard count > shown else { return }
     addProse(
-      [Phrase("and \(Words.count(count - shown, noun)) more, see the JSON report", .faint)],
+      [Phrase("and \((count - shown).counting(noun)) more, see the JSON report", .faint)],
       indent: indent)
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Readiness
 
 /// What is said of the buckets below the table, in the table's order.
@@ -56,7 +57,7 @@ struct BucketSections {
       page.addLine(label + [.name(first.bucket, .strong)])
       return
     }
-    page.addLine(label + [Phrase(Words.count(section.buckets.count, "bucket"), .strong)])
+    page.addLine(label + [Phrase(section.buckets.count.counting("bucket"), .strong)])
     let names = section.buckets.map { [Phrase.name($0.bucket, .strong)] }
     page.addProse(names.joined(by: [Phrase(", ")]), indent: 2)
   }
@@ -69,14 +70,7 @@ extension BucketVerdict {
     let remarks = settings.values.contains {
       if case .safe(let remarks) = $0.status { !remarks.isEmpty } else { false }
     }
-    return remarks || !reasons.isEmpty || findings.contains(where: \.isWaived)
-  }
-}
-
-extension Finding {
-  /// Whether a waiver covers it.
-  var isWaived: Bool {
-    if case .waived = state { true } else { false }
+    return remarks || !reasons.isEmpty || findings.contains(where: \.state.isWaived)
   }
 }
 

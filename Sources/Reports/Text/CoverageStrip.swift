@@ -1,3 +1,4 @@
+import Diagnostics
 import Readiness
 import Timeline
 
@@ -90,7 +91,7 @@ struct CoverageStrip {
       return known + (coverage.gaps.isEmpty ? ", no gap" : " only") + accepted
     }
     let length = Words.length(longest)
-    let gaps = inner.count == 1 ? "1 gap of" : "\(Words.number(inner.count)) gaps, the longest"
+    let gaps = inner.count == 1 ? "1 gap of" : "\(inner.count.grouped) gaps, the longest"
     return "\(known), \(gaps) \(length)\(accepted)"
   }
 

@@ -64,18 +64,18 @@ struct EvidenceSections {
     var parts = ["no file was read"]
     if volume.files > 0 {
       parts = [
-        Words.count(volume.files, "file"), Words.count(volume.events, "record"),
+        volume.files.counting("file"), volume.events.counting("record"),
         "\(Words.bytes(volume.bytes)) (\(Words.bytes(volume.bytesInflated)) inflated)",
       ]
     }
     if let extent = volume.extent { parts.append(Words.days(extent)) }
     if volume.filesWithoutCalls > 0 {
       parts.append(
-        "\(Words.count(volume.filesWithoutCalls, "file")) without calls (digests, Insights)")
+        "\(volume.filesWithoutCalls.counting("file")) without calls (digests, Insights)")
     }
     if volume.filesPassedOver > 0 {
       parts.append(
-        "\(Words.count(volume.filesPassedOver, "file")) passed over (no kind of evidence)")
+        "\(volume.filesPassedOver.counting("file")) passed over (no kind of evidence)")
     }
     return parts.joined(separator: ", ")
   }

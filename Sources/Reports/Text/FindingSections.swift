@@ -77,7 +77,7 @@ struct FindingSections {
     let names = names.filter { !$0.isEmpty }
     let shown = names.prefix(limit).map { [phrase($0)] }
     let rest = names.count - limit
-    let more = rest > 0 ? [[Phrase("\(Words.number(rest)) more", .faint)]] : []
+    let more = rest > 0 ? [[Phrase("\(rest.grouped) more", .faint)]] : []
     return (shown + more).joined(by: [", "])
   }
 

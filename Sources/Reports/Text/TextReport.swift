@@ -48,15 +48,15 @@ public struct TextReport: Sendable {
       switch (count, total) {
       case (1, 1): "the only bucket is \(verdict.adjective)"
       case (2, 2): "both buckets are \(verdict.adjective)"
-      case (total, _): "all \(Words.number(total)) buckets are \(verdict.adjective)"
+      case (total, _): "all \(total.grouped) buckets are \(verdict.adjective)"
       default:
-        "\(Words.number(count)) of \(Words.number(total)) buckets "
+        "\(count.grouped) of \(total.grouped) buckets "
           + "\(count == 1 ? "is" : "are") \(verdict.adjective)"
       }
     let others = [Verdict.notReady, .unknown, .ready, .exempt, .undeclared].filter {
       $0 != verdict && assessment.count(of: $0) > 0
     }
     return [[Phrase(first)]]
-      + others.map { [.name("\(Words.number(assessment.count(of: $0))) \($0.adjective)")] }
+      + others.map { [.name("\(assessment.count(of: $0).grouped) \($0.adjective)")] }
   }
 }

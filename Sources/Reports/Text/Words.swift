@@ -1,46 +1,31 @@
+import Diagnostics
 import Evidence
 import Readiness
 import S3Access
 import Timeline
 
-/// Numbers and times as a person reads them.
+/// Sizes and times as a person reads them.
 enum Words {
-  /// `48,210`.
-  static func number(_ number: Int) -> String {
-    let digits = Array(String(number.magnitude))
-    var grouped = number < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { grouped += "," }
-      grouped.append(digit)
-    }
-    return grouped
-  }
-
-  /// `1 file`, `12 files`.
-  static func count(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
-    "\(number(count)) \(count == 1 ? singular : plural ?? singular + "s")"
-  }
-
   /// `once`, `twice`, `3 times`, `about 1,200,000 times`.
   static func times(_ count: Int, isEstimate: Bool) -> String {
-    if isEstimate { return "about \(number(count)) times" }
+    if isEstimate { return "about \(count.grouped) times" }
     switch count {
     case 1: return "once"
     case 2: return "twice"
-    default: return "\(number(count)) times"
+    default: return "\(count.grouped) times"
     }
   }
 
   /// `9.1 MB`, in powers of 1,000.
   static func bytes(_ bytes: Int) -> String {
-    guard bytes >= 1_000 else { return count(bytes, "byte") }
+    guard bytes >= 1_000 else { return bytes.counting("byte") }
     var tenths = bytes / 100
     var units = ["kB", "MB", "GB", "TB", "PB"][...]
     while tenths >= 10_000, units.count > 1 {
       tenths /= 1_000
       units.removeFirst()
     }
-    return "\(number(tenths / 10)).\(tenths % 10) \(units.first ?? "")"
+    return "\((tenths / 10).grouped).\(tenths % 10) \(units.first ?? "")"
   }
 
   /// `2020-02-03 15:34:11 UTC`.

@@ -1,0 +1,114 @@
+import Diagnostics
+import Evidence
+import PolicyFiles
+import S3Access
+import Timeline
+
+/// What recording leaves open of a setting's answer.
+extension SettingEvaluation {
+  /// Why the answer needs no logs of the window, and since when; `nil` where it needs them.
+  var settledWithoutLogs: (since: Instant, remark: String)? {
+    let configuration = context.configuration
+    switch setting {
+    case .blockPublicAcls, .ignorePublicAcls:
+      return configuration.aclsDisabledSince.map {
+        ($0, "Object Ownership is BucketOwnerEnforced since \($0): ACLs are disabled already")
+      }
+    case .restrictPublicBuckets:
+      guard let policy = configuration.policy, policy.isKnownNotPublic else { return nil }
+      return (
+        policy.since,
+        "the bucket policy in force since \(policy.since) is not public: the setting changes nothing"
+      )
+    case .blockPublicPolicy: return nil
+    }
+  }
+
+  /// What is missing of the recording that the setting needs.
+  func questionsOfCoverage(_ coverage: [ClassCoverage]) -> [OpenQuestion] {
+    let required = coverage.filter { $0.acceptedReason == nil }
+    guard !required.isEmpty || coverage.contains(where: \.isComplete) else {
+      return [
+        OpenQuestion(
+          "the team accepts that every kind of event that would show a use is not recorded, so"
+            + " nothing is known",
+          remedy: "record one of them: \(recordingRemedy(setting.requiredEvidence))")
+      ]
+    }
+    return required.flatMap { covered -> [OpenQuestion] in
+      let name = covered.evidenceClass.rawValue
+      guard covered.grade != .none else {
+        let cause = covered.gaps.first?.cause ?? "nothing was recorded"
+        // What was recorded at another time is recorded, and only these logs do not show it.
+        let remedy =
+          context.evidence.hasSeen(covered.evidenceClass)
+          ? fetchingRemedy : recordingRemedy([covered.evidenceClass])
+        return [OpenQuestion("\(name): \(cause)", remedy: remedy)]
+      }
+      return covered.gaps.map { gap in
+        OpenQuestion(
+          "\(name): not recorded from \(gap.interval.from) to \(gap.interval.to): \(gap.cause)",
+          remedy: fetchingRemedy)
+      }
+    } + (required.contains { $0.grade != .none && $0.grade < .proven } ? questionOfGrade : [])
+  }
+
+  /// That the evidence is of a lower grade than the team asks for.
+  var questionOfGrade: [OpenQuestion] {
+    guard requirements.grade == .proven else { return [] }
+    return [
+      OpenQuestion(
+        "the team asks for proven evidence ('grade: proven'), and log files alone are only observed",
+        remedy: "this version reads no digest files: ask for 'grade: observed'")
+    ]
+  }
+
+  private func recordingRemedy(_ classes: [EvidenceClass]) -> String {
+    classes.contains(.management) && classes.count == 1
+      ? "give the logs of a trail with management events in the bucket's own account (aws cloudtrail"
+        + " get-event-selectors --trail-name TRAIL shows what is recorded), or accept the class with"
+        + " 'not-recorded' and a reason"
+      : "give the logs of a trail in the bucket's own account that records its data events, reads and"
+        + " writes: aws cloudtrail put-event-selectors --trail-name TRAIL --advanced-event-selectors"
+        + " with eventCategory Data, resources.type AWS::S3::Object, resources.ARN StartsWith"
+        + " arn:aws:s3:::\(bucket)/"
+  }
+
+  private var fetchingRemedy: String {
+    let account = context.evidence.owner ?? "ACCOUNT"
+    let region = context.evidence.regions.sorted().first ?? "REGION"
+    return "fetch the log files of that time if there are any: aws s3 sync"
+      + " s3://TRAIL-BUCKET/AWSLogs/\(account)/CloudTrail/\(region)/ DIRECTORY"
+  }
+
+  /// That a file could not be read which may hold what would change the answer.
+  var questionOfUnreadable: [OpenQuestion] {
+    let enabling = context.configuration.enabled[setting]
+    let start = enabling?.since ?? settledWithoutLogs?.since ?? context.window.from
+    let files = context.evidence.unreadable(
+      since: start, inAnyRegion: enabling?.isOfAccount ?? false)
+    guard let first = files.first else { return [] }
+    let others = files.count > 1 ? " and \((files.count - 1).counting("other file"))" : ""
+    return [
+      OpenQuestion(
+        "\(first.file) (\(first.reason))\(others) could not be read and may speak of this bucket",
+        remedy: files.count == 1
+          ? "fetch the file again, or leave it out if it belongs to something else"
+          : "fetch the files again, or leave out those that belong to something else")
+    ]
+  }
+
+  /// What is to be said of an answer that is `safe` all the same.
+  func remarks(_ coverage: [ClassCoverage]) -> [String] {
+    let accepted = coverage.compactMap { covered in
+      covered.isComplete
+        ? nil
+        : covered.acceptedReason.map {
+          "\(covered.evidenceClass.rawValue) events are not recorded, which the team accepts: \($0)"
+        }
+    }
+    // Where the logs say it as well, how else it could be known is no matter.
+    let isCovered = coverage.allSatisfy { $0.isComplete || $0.acceptedReason != nil }
+    return (isCovered ? [] : settledWithoutLogs.map { [$0.remark] } ?? []) + accepted
+  }
+}
