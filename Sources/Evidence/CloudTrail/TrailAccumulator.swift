@@ -25,7 +25,7 @@ struct TrailAccumulator {
   private var traits = SymbolTable<RecordTraits>()
   private var services = SymbolTable<Bool>()
   private var noBucket = SymbolTable<Bool>()
-  private var notModified = SymbolTable<Bool>()
+  private var tellsObject = SymbolTable<Bool>()
   private var policies = SymbolTable<PolicyDocument>()
   private var facts = FactTable()
 
@@ -161,11 +161,17 @@ extension TrailAccumulator {
     add(key: .access(authorization), request, record)
   }
 
-  /// Whether somebody was let in: the call succeeded, or answered that nothing has changed since.
+  /// Whether somebody was let in: the call succeeded, or failed on the object's own state, which S3
+  /// tells only those who may read it.
   private mutating func letIn(_ record: borrowing ScannedRecord) -> Bool {
     !record.errorCode.isPresent
-      || notModified.value(of: record.errorCode, in: record) { $0 == "NotModified" }
+      || tellsObject.value(of: record.errorCode, in: record) { Self.codesOfObject.contains($0) }
   }
+
+  /// The error codes of conditions and ranges that the object does not meet.
+  private static let codesOfObject: Set<String> = [
+    "NotModified", "PreconditionFailed", "InvalidRange",
+  ]
 
   private mutating func addACL(_ request: Request, _ record: borrowing ScannedRecord) {
     switch record.aclForm {
