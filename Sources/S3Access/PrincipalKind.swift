@@ -47,7 +47,7 @@ public enum RequestOutcome: Hashable, Sendable {
   ///
   /// Source: Amazon S3 API Reference, "Error responses", the codes with status 5xx, those that ask the
   /// caller to try again, and those that speak of this one request or moment only: a transfer that
-  /// was garbled, a condition on the object's state.
+  /// was garbled, a condition on the object's state, a range that it does not reach.
   private static func isPassing(_ errorCode: String) -> Bool {
     passingCodes.contains(errorCode.lowercased()) || errorCode.lowercased().contains("throttl")
   }
@@ -59,6 +59,7 @@ public enum RequestOutcome: Hashable, Sendable {
     "requesttimeoutexception", "bandwidthlimitexceeded", "serverbusy", "busy",
     "conditionalrequestconflict", "clientdisconnected", "incompletebody", "requestexpired",
     "expiredtoken", "expiredtokenexception", "temporaryredirect", "baddigest", "preconditionfailed",
+    "xamzcontentsha256mismatch", "invalidrange",
     "500", "502", "503", "504",
   ]
 }

@@ -136,6 +136,14 @@ struct FactTests {
       "read that found nothing new",
       .getObject(bucket: "b", by: .anonymous).with { $0.errorCode = "NotModified" },
       "b GetObject access(notSaid) succeeded \(nobody)"),
+    FactCase(
+      "read of an object that does not meet its condition",
+      .getObject(bucket: "b", by: .anonymous).refused("PreconditionFailed"),
+      "b GetObject access(notSaid) failed-for-now(PreconditionFailed) \(nobody)"),
+    FactCase(
+      "read beyond the end of the object",
+      .getObject(bucket: "b", by: .anonymous).refused("InvalidRange"),
+      "b GetObject access(notSaid) failed-for-now(InvalidRange) \(nobody)"),
     FactCase("read that was refused", .getObject(bucket: "b", by: .anonymous).refused()),
     FactCase(
       "redirect", .getObject(bucket: "b", by: .anonymous).refused("PermanentRedirect")),

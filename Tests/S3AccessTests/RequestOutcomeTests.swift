@@ -23,6 +23,7 @@ struct RequestOutcomeTests {
       "Throttling", "ThrottlingException", "ThrottledException", "RequestLimitExceeded",
       "KMS.ThrottlingException", "slowdown", "503", "ExpiredToken", "BadDigest",
       "PreconditionFailed", "RequestTimeTooSkewed", "ConditionalRequestConflict",
+      "XAmzContentSHA256Mismatch", "InvalidRange",
     ])
   func failedForNow(_ code: String) {
     #expect(RequestOutcome(errorCode: code) == .failedForNow(errorCode: code))

@@ -15,9 +15,9 @@ struct TrailAccumulator {
   }
 
   private var ledger = Ledger()
-  private var context = FileContext()
+  var context = FileContext()
   private var activity = PlaceActivity()
-  private var buckets = BucketTable()
+  var buckets = BucketTable()
   private var extent: (first: Int64, last: Int64) = (.max, .min)
 
   private var sources = SymbolTable<Source>()
@@ -25,9 +25,9 @@ struct TrailAccumulator {
   private var traits = SymbolTable<RecordTraits>()
   private var services = SymbolTable<Bool>()
   private var misses = SymbolTable<Bool>()
-  private var notModified = SymbolTable<Bool>()
+  private var tellsObject = SymbolTable<Bool>()
   private var policies = SymbolTable<PolicyDocument>()
-  private var facts = FactTable()
+  var facts = FactTable()
 
   mutating func begin(_ file: FileContext) {
     context = file
@@ -85,6 +85,21 @@ struct TrailAccumulator {
       RecordingChange(
         account: record.text(of: record.recipientAccount),
         time: Instant(secondsSince1970: seconds), call: call))
+  }
+
+  /// All that was added up.
+  mutating func finished(resolving text: (Symbol) -> String) -> Ledger {
+    var ledger = ledger
+    activity.drain(into: &ledger, resolving: text)
+    buckets.drain(into: &ledger, resolving: text)
+    facts.drain(into: &ledger)
+    if extent.first <= extent.last {
+      var volume = EvidenceVolume()
+      volume.extent = Interval(
+        from: Instant(secondsSince1970: extent.first), to: Instant(secondsSince1970: extent.last))
+      ledger.count(volume)
+    }
+    return ledger
   }
 }
 
@@ -154,7 +169,7 @@ extension TrailAccumulator {
   ]
 
   /// What is known of a record by the time that it turns out to matter.
-  private struct Request {
+  struct Request {
     let bucket: Int
     let traits: RecordTraits
     let time: Instant
@@ -169,11 +184,17 @@ extension TrailAccumulator {
     add(key: .access(authorization), request, record)
   }
 
-  /// Whether somebody was let in: the call succeeded, or answered that nothing has changed since.
+  /// Whether somebody was let in: the call succeeded, or failed on the object's own state, which S3
+  /// tells only those who may read it.
   private mutating func letIn(_ record: borrowing ScannedRecord) -> Bool {
     !record.errorCode.isPresent
-      || notModified.value(of: record.errorCode, in: record) { $0 == "NotModified" }
+      || tellsObject.value(of: record.errorCode, in: record) { Self.codesOfObject.contains($0) }
   }
+
+  /// The error codes of conditions and ranges that the object does not meet.
+  private static let codesOfObject: Set<String> = [
+    "NotModified", "PreconditionFailed", "InvalidRange",
+  ]
 
   private mutating func addACL(_ request: Request, _ record: borrowing ScannedRecord) {
     switch record.aclForm {
@@ -218,7 +239,7 @@ extension TrailAccumulator {
   }
 
   /// The policy that a call puts; of parameters that are repeated word for word it is read once.
-  private mutating func policy(of record: borrowing ScannedRecord) -> PolicyDocument {
+  mutating func policy(of record: borrowing ScannedRecord) -> PolicyDocument {
     let symbol = record.parametersSymbol
     if let known = policies.known(symbol) { return known }
     let policy = PolicyDocument(requestParameters: record.parameters()) { record.parse($0) }
@@ -237,85 +258,5 @@ extension TrailAccumulator {
       ConfigurationChange(
         scope: .account(account), time: Instant(secondsSince1970: seconds), change: change,
         eventID: record.eventID, region: record.text(of: record.awsRegion)))
-  }
-}
-
-// MARK: - Facts
-
-extension TrailAccumulator {
-  /// Adds a use of a fact that symbols tell.
-  private mutating func add(
-    key subject: FactTable.Subject, _ request: Request, _ record: borrowing ScannedRecord
-  ) {
-    let key = FactTable.Key(
-      bucket: request.bucket, subject: subject, owner: request.owner, record: record)
-    let place: FactTable.Place
-    if let known = facts.place(of: key) {
-      place = known
-    } else {
-      let fact = self.fact(self.subject(subject, in: record), request, record)
-      place = facts.add(fact.matters ? fact : nil, at: request.time, for: key)
-    }
-    if case .fact(let number) = place {
-      facts.count(record, at: request.time, file: context.path, as: number)
-    }
-  }
-
-  /// Adds a use of a fact that takes more than symbols to tell.
-  private mutating func add(
-    _ subject: Fact.Subject, _ request: Request, _ record: borrowing ScannedRecord
-  ) {
-    let fact = self.fact(subject, request, record)
-    let place = facts.place(of: fact, at: request.time)
-    facts.count(record, at: request.time, file: context.path, as: place)
-  }
-
-  private mutating func subject(
-    _ subject: FactTable.Subject, in record: borrowing ScannedRecord
-  ) -> Fact.Subject {
-    switch subject {
-    case .cannedACL(let symbol): .acl(RequestedACL(headerValue: record.text(of: symbol)))
-    case .hiddenACL(let aclRequired): .hiddenACL(aclRequired: aclRequired)
-    case .access(let authorization): .access(authorization)
-    case .policy: .policy(policy(of: record), onAccessPoint: false)
-    }
-  }
-
-  private func fact(
-    _ subject: Fact.Subject, _ request: Request, _ record: borrowing ScannedRecord
-  ) -> Fact {
-    var account = record.text(of: record.identityAccount)
-    if account.isEmpty, CallerIdentity.isAnonymous(record.principalID) { account = "anonymous" }
-    let kind = CallerIdentity.kind(
-      type: record.text(of: record.identityType), account: account,
-      invokedBy: !record.invokedBy.isEmpty, owner: record.text(of: request.owner))
-    return Fact(
-      bucket: buckets.name(of: request.bucket), operation: record.text(of: record.eventName),
-      subject: subject, outcome: RequestOutcome(errorCode: record.text(of: record.errorCode)),
-      caller: Caller(
-        principal: CallerIdentity.principal(of: record, kind: kind, account: account), kind: kind))
-  }
-
-  /// All that was added up.
-  mutating func finished(resolving text: (Symbol) -> String) -> Ledger {
-    var ledger = ledger
-    activity.drain(into: &ledger, resolving: text)
-    buckets.drain(into: &ledger, resolving: text)
-    facts.drain(into: &ledger)
-    if extent.first <= extent.last {
-      var volume = EvidenceVolume()
-      volume.extent = Interval(
-        from: Instant(secondsSince1970: extent.first), to: Instant(secondsSince1970: extent.last))
-      ledger.count(volume)
-    }
-    return ledger
-  }
-}
-
-extension Fact {
-  /// Access matters where the caller is from outside the bucket's account.
-  fileprivate var matters: Bool {
-    guard case .access = subject else { return true }
-    return caller.kind != .ownAccount && caller.kind != .awsService
   }
 }
