@@ -30,8 +30,8 @@ public struct ActivityTimeline: Hashable, Sendable {
   /// Marks what was heard within one hour: the first and the last of it. A stretch that crosses
   /// hours is marked at its two ends only, for nothing says what lies between.
   public mutating func insert(_ heard: Interval) {
-    let first = Self.hour(of: heard.from)
-    let last = Self.hour(of: heard.to)
+    let first = heard.from.hourSince1970
+    let last = heard.to.hourSince1970
     if first == last {
       insert(HeardHour(number: first, heard: heard))
     } else {
@@ -91,11 +91,6 @@ public struct ActivityTimeline: Hashable, Sendable {
   /// What was heard, hour by hour, in order of time.
   public var heardByHour: [Interval] {
     hours.map(\.heard)
-  }
-
-  private static func hour(of instant: Instant) -> Int64 {
-    let seconds = instant.secondsSince1970
-    return seconds >= 0 ? seconds / 3_600 : (seconds - 3_599) / 3_600
   }
 }
 

@@ -39,6 +39,12 @@ public struct Instant: Hashable, Comparable, Sendable {
     TimeSpan(seconds: a.secondsSince1970 - b.secondsSince1970)
   }
 
+  /// The number of its UTC hour, counted from 0 at 1970; rounded down, for times before that too.
+  /// Inlinable, since every record of a log is asked for it.
+  @inlinable public var hourSince1970: Int64 {
+    secondsSince1970 >= 0 ? secondsSince1970 / 3_600 : (secondsSince1970 - 3_599) / 3_600
+  }
+
   /// The first instant of this instant's UTC day.
   public var startOfDay: Instant {
     Instant(secondsSince1970: secondsSince1970 - secondsSince1970.modulo(86_400))

@@ -23,8 +23,7 @@ struct PlaceActivity {
 
   mutating func hear(account: Symbol, region: Symbol, at seconds: Int64) {
     let place = Place(account: account, region: region)
-    // Rounded down, for times before 1970 too.
-    let hour = seconds >= 0 ? seconds / 3_600 : (seconds - 3_599) / 3_600
+    let hour = Instant(secondsSince1970: seconds).hourSince1970
     let slot = Int(truncatingIfNeeded: hour) & (slots.count - 1)
     guard let heard = slots[slot], heard.hour == hour, heard.place == place else {
       putAway(slot)
