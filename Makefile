@@ -4,7 +4,9 @@ SWIFT ?= swift
 PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev pkg-config
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build example test bench lint format logs golden clean
+PREFIX ?= /usr/local
+
+.PHONY: help setup build example test bench lint format logs golden install clean
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
@@ -14,6 +16,7 @@ help:
 	@echo "make format    format the sources"
 	@echo "make logs      write the example's logs anew"
 	@echo "make golden    write the golden files of the tests anew: read the diff"
+	@echo "make install   install the program, its man pages and completions below PREFIX ($(PREFIX))"
 	@echo "make clean     remove what was built and generated"
 
 # Debian packages that are missing, through apt-get; on other systems they are to be there.
@@ -58,6 +61,22 @@ logs: setup
 
 golden: setup
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter 'ReportsTests|EndToEndTests'
+
+# The Swift runtime is linked in, so that the program runs where there is no Swift; the C libraries of
+# `make setup` stay shared. Man pages are made by swift-argument-parser's own plugin.
+install: setup
+	$(SWIFT) build -c release --static-swift-stdlib --product bpa-ready
+	$(SWIFT) package generate-manual --multi-page
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -s -m 755 .build/release/bpa-ready "$(DESTDIR)$(PREFIX)/bin/bpa-ready"
+	install -m 644 .build/plugins/GenerateManual/outputs/bpa-ready/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
+	@set -e; complete() { \
+	  install -d "$(DESTDIR)$(PREFIX)/share/$$2"; \
+	  .build/release/bpa-ready --generate-completion-script "$$1" >"$(DESTDIR)$(PREFIX)/share/$$2/$$3"; \
+	}; \
+	complete bash bash-completion/completions bpa-ready; \
+	complete zsh zsh/site-functions _bpa-ready; \
+	complete fish fish/vendor_completions.d bpa-ready.fish
 
 clean:
 	rm -rf .build .bench
