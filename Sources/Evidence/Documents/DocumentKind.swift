@@ -27,7 +27,7 @@ struct DocumentKind: Sendable {
 
   /// The kinds, in the order in which they are tried: what tells its own kind before what is told by
   /// its form.
-  static let all: [DocumentKind] = []
+  static let all: [DocumentKind] = [.snapshot, .singleAnswer]
 
   /// The largest document that is read whole. The answers of AWS's interfaces are far smaller.
   static let sizeLimit = 16 << 20

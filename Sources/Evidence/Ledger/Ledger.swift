@@ -17,6 +17,8 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var ownership: [OwnershipClaim: Instant] = [:]
   /// Changes of configuration.
   public internal(set) var changes: Set<ConfigurationChange> = []
+  /// What S3 answered when it was asked for a configuration.
+  public internal(set) var answers: Set<ConfigurationAnswer> = []
   /// Calls after which less may be recorded.
   public internal(set) var recordingChanges: Set<RecordingChange> = []
   /// When `aclRequired` was first seen in each bucket's records: from then on its absence says that
@@ -105,6 +107,11 @@ extension Ledger {
     changes.insert(change)
   }
 
+  /// Adds what S3 answered when it was asked for a configuration.
+  public mutating func note(_ answer: ConfigurationAnswer) {
+    answers.insert(answer)
+  }
+
   /// Adds a call after which less may be recorded.
   public mutating func note(_ change: RecordingChange) {
     recordingChanges.insert(change)
@@ -133,6 +140,7 @@ extension Ledger {
     for (ownership, time) in other.ownership { claim(ownership, at: time) }
     for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
     changes.formUnion(other.changes)
+    answers.formUnion(other.answers)
     recordingChanges.formUnion(other.recordingChanges)
     unreadable.formUnion(other.unreadable)
     volume.add(other.volume)
