@@ -10,6 +10,7 @@ extension DocumentKind {
     var ledger = Ledger()
     if let snapshot = Snapshot(foldersOf: document.path) {
       ledger.add(document.value, to: call, snapshot, of: document)
+      ledger.countSnapshot()
     } else {
       ledger.note(
         document.unreadable(

@@ -11,6 +11,7 @@ extension DocumentKind {
     var ledger = Ledger()
     do throws(SnapshotError) {
       ledger.add(try SnapshotDocument(document, schema: schema), of: document)
+      ledger.countSnapshot()
     } catch {
       ledger.note(document.unreadable("is a configuration snapshot \(error.reason)"))
     }
@@ -69,6 +70,13 @@ extension Ledger {
         add(answer, ofAccessPoint: name, document.snapshot, of: file)
       }
     }
+  }
+
+  /// Counts a document that could be read.
+  mutating func countSnapshot() {
+    var volume = EvidenceVolume()
+    volume.snapshots = 1
+    count(volume)
   }
 
   /// Adds the answer to a call. Calls that say nothing about public access are passed over.

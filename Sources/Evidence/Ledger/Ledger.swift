@@ -41,6 +41,8 @@ public struct EvidenceVolume: Hashable, Sendable {
   public var filesWithoutCalls = 0
   /// Files in the folders given whose names are of no kind of evidence.
   public var filesPassedOver = 0
+  /// Documents of configuration snapshots, and single answers.
+  public var snapshots = 0
   /// Records read, those that were told twice counted twice.
   public var events = 0
   /// Bytes of the files.
@@ -58,6 +60,7 @@ public struct EvidenceVolume: Hashable, Sendable {
     files += other.files
     filesWithoutCalls += other.filesWithoutCalls
     filesPassedOver += other.filesPassedOver
+    snapshots += other.snapshots
     events += other.events
     bytes += other.bytes
     bytesInflated += other.bytesInflated
