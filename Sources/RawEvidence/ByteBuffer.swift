@@ -47,6 +47,27 @@ public struct ByteBuffer: ~Copyable {
     String(decoding: UnsafeRawBufferPointer(start: base, count: count), as: UTF8.self)
   }
 
+  /// The first bytes, as many as there are up to `length`.
+  public func prefix(_ length: Int) -> [UInt8] {
+    [UInt8](UnsafeRawBufferPointer(start: base, count: min(count, length)))
+  }
+
+  /// The first byte that is no white space, nor part of a byte order mark.
+  public var firstVisibleByte: UInt8? {
+    var place = beginsWithByteOrderMark ? 3 : 0
+    while place < count {
+      let byte = base.load(fromByteOffset: place, as: UInt8.self)
+      if byte != 0x20 && !(0x09...0x0D).contains(byte) { return byte }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Whether a mark stands before the text that it is UTF-8.
+  var beginsWithByteOrderMark: Bool {
+    count >= 3 && UnsafeRawBufferPointer(start: base, count: 3).elementsEqual([0xEF, 0xBB, 0xBF])
+  }
+
   /// Replaces the content.
   public mutating func assign(_ bytes: some Collection<UInt8>) {
     removeAll()

@@ -21,6 +21,14 @@ public struct JSONParser: ~Copyable {
     Self.parse(text, with: scanner)
   }
 
+  /// The same of a text that was read from a file; a byte order mark before it is passed over.
+  public mutating func parse(_ text: borrowing ByteBuffer) -> JSONValue? {
+    let mark = text.beginsWithByteOrderMark ? 3 : 0
+    return Self.parse(
+      UnsafePointer(text.base.advanced(by: mark).assumingMemoryBound(to: CChar.self)),
+      count: text.count - mark, with: scanner)
+  }
+
   static func parse(_ text: String, with scanner: OpaquePointer) -> JSONValue? {
     var text = text
     return text.withUTF8 { bytes in

@@ -1,3 +1,4 @@
+import JSON
 import RawEvidence
 import Timeline
 
@@ -28,18 +29,53 @@ struct EvidenceReader: ~Copyable {
       volume.bytesInflated = outcome.textBytes
       if let damage = outcome.damage { ledger.note(trouble.at(damage.offset, damage.reason)) }
       if outcome.damage == nil || outcome.textBytes > 0 {
-        trail.begin(TrailAccumulator.FileContext(path: evidence.path, name: trouble.name))
-        let (result, shortcomings) = Self.scan(file, with: &scanner, into: &trail)
-        volume.events = result.records
-        volume.filesWithoutCalls = result.status == .withoutCalls ? 1 : 0
-        if result.status == .complete, outcome.damage == nil { trail.fileArrived() }
-        note(result, trouble, isDamaged: outcome.damage != nil)
-        note(shortcomings, trouble)
+        switch file.withText({ EvidenceForm(of: $0) }) {
+        case .json, .unknown:
+          readRecords(evidence, trouble, isDamaged: outcome.damage != nil, &volume)
+        case .errorMessage(let code):
+          let document = EvidenceDocument(path: evidence.path, value: ["error": .string(code)])
+          if !readDocument(document) {
+            ledger.note(trouble.at(0, "is the error \(code) of an AWS call, and no evidence"))
+          }
+        case .accessLog:
+          ledger.note(trouble.at(0, "is a server access log, which this version does not read"))
+        case .table:
+          ledger.note(trouble.at(0, "is a table (CSV), which this version does not read"))
+        }
       }
     } catch {
       ledger.note(trouble.at(0, error.reason))
     }
     ledger.count(volume)
+  }
+
+  /// Reads JSON: records, and where it holds none, a document of another kind.
+  private mutating func readRecords(
+    _ evidence: EvidenceFile, _ trouble: Trouble, isDamaged: Bool, _ volume: inout EvidenceVolume
+  ) {
+    trail.begin(TrailAccumulator.FileContext(path: evidence.path, name: trouble.name))
+    let (result, shortcomings) = Self.scan(file, with: &scanner, into: &trail)
+    volume.events = result.records
+    if !isDamaged, result.holdsNoCalls, readDocument(at: evidence.path) { return }
+    volume.filesWithoutCalls = result.status == .withoutCalls ? 1 : 0
+    if result.status == .complete, !isDamaged { trail.fileArrived() }
+    note(result, trouble, isDamaged: isDamaged)
+    note(shortcomings, trouble)
+  }
+
+  /// Reads the file as one document; `false` where it is of no kind that is known.
+  private mutating func readDocument(at path: String) -> Bool {
+    let value = file.withText { text -> JSONValue? in
+      guard text.count <= DocumentKind.sizeLimit, var parser = JSONParser() else { return nil }
+      return parser.parse(text)
+    }
+    return value.map { readDocument(EvidenceDocument(path: path, value: $0)) } ?? false
+  }
+
+  private mutating func readDocument(_ document: EvidenceDocument) -> Bool {
+    guard let said = DocumentKind.ledger(of: document) else { return false }
+    ledger.merge(said)
+    return true
   }
 
   /// All that the files said.
@@ -76,8 +112,7 @@ struct EvidenceReader: ~Copyable {
     let inflated = file.isCompressed
     switch result.status {
     case .complete, .withoutCalls: break
-    case .notCloudTrail where !isDamaged:
-      ledger.note(trouble.at(0, "holds no CloudTrail records", inflated: inflated))
+    case .notCloudTrail where !isDamaged: noteNoEvidence(trouble)
     case .broken(let offset, let reason) where !isDamaged:
       ledger.note(trouble.at(offset, reason, inflated: inflated))
     case .notCloudTrail, .broken: break
@@ -87,6 +122,10 @@ struct EvidenceReader: ~Copyable {
       ledger.note(
         trouble.at(result.firstMalformed, "\(what) no CloudTrail record", inflated: inflated))
     }
+  }
+
+  private mutating func noteNoEvidence(_ trouble: Trouble) {
+    ledger.note(trouble.at(0, "holds no CloudTrail records", inflated: file.isCompressed))
   }
 
   private mutating func note(_ shortcomings: Shortcomings, _ trouble: Trouble) {
@@ -101,6 +140,11 @@ struct EvidenceReader: ~Copyable {
       ledger.note(trouble.at(records.first, reason, inflated: file.isCompressed))
     }
   }
+}
+
+extension CloudTrailScanner.Result {
+  /// Whether it is JSON in which no call is told: it may be other evidence.
+  fileprivate var holdsNoCalls: Bool { status == .notCloudTrail || status == .withoutCalls }
 }
 
 /// Says what is wrong with one file.

@@ -17,6 +17,8 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var ownership: [OwnershipClaim: Instant] = [:]
   /// Changes of configuration.
   public internal(set) var changes: Set<ConfigurationChange> = []
+  /// What S3 answered when it was asked for a configuration.
+  public internal(set) var answers: Set<ConfigurationAnswer> = []
   /// Calls after which less may be recorded.
   public internal(set) var recordingChanges: Set<RecordingChange> = []
   /// When `aclRequired` was first seen in each bucket's records: from then on its absence says that
@@ -39,6 +41,8 @@ public struct EvidenceVolume: Hashable, Sendable {
   public var filesWithoutCalls = 0
   /// Files in the folders given whose names are of no kind of evidence.
   public var filesPassedOver = 0
+  /// Documents of configuration snapshots, and single answers.
+  public var snapshots = 0
   /// Records read, those that were told twice counted twice.
   public var events = 0
   /// Bytes of the files.
@@ -56,6 +60,7 @@ public struct EvidenceVolume: Hashable, Sendable {
     files += other.files
     filesWithoutCalls += other.filesWithoutCalls
     filesPassedOver += other.filesPassedOver
+    snapshots += other.snapshots
     events += other.events
     bytes += other.bytes
     bytesInflated += other.bytesInflated
@@ -105,6 +110,11 @@ extension Ledger {
     changes.insert(change)
   }
 
+  /// Adds what S3 answered when it was asked for a configuration.
+  public mutating func note(_ answer: ConfigurationAnswer) {
+    answers.insert(answer)
+  }
+
   /// Adds a call after which less may be recorded.
   public mutating func note(_ change: RecordingChange) {
     recordingChanges.insert(change)
@@ -133,6 +143,7 @@ extension Ledger {
     for (ownership, time) in other.ownership { claim(ownership, at: time) }
     for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
     changes.formUnion(other.changes)
+    answers.formUnion(other.answers)
     recordingChanges.formUnion(other.recordingChanges)
     unreadable.formUnion(other.unreadable)
     volume.add(other.volume)

@@ -8,6 +8,7 @@ struct EvidenceIndex {
   private let ledger: Ledger
   private let unreadable: [UnreadableEvidence]
   private var accountChanges: [String: [ConfigurationChange]] = [:]
+  private var accountAnswers: [String: [ConfigurationAnswer]] = [:]
 
   init(_ ledger: Ledger) {
     self.ledger = ledger
@@ -28,6 +29,12 @@ struct EvidenceIndex {
       case .account(let account): accountChanges[account, default: []].append(change)
       }
     }
+    for answer in ledger.answers {
+      switch answer.scope {
+      case .bucket(let name): buckets[name, default: .init()].answers.append(answer)
+      case .account(let account): accountAnswers[account, default: []].append(answer)
+      }
+    }
   }
 
   /// The buckets that the evidence speaks of, by name.
@@ -45,7 +52,10 @@ struct EvidenceIndex {
       $0.place.map { $0.account == owner } ?? true
     }
     // Whose bucket it is that no evidence mentions nobody knows but the policy file.
-    if !evidence.isEmpty { evidence.accountChanges = accountChanges[owner] ?? [] }
+    if !evidence.isEmpty {
+      evidence.accountChanges = accountChanges[owner] ?? []
+      evidence.accountAnswers = accountAnswers[owner] ?? []
+    }
     return evidence
   }
 }
@@ -57,6 +67,9 @@ struct BucketEvidence {
   var claims: [OwnershipClaim: Instant] = [:]
   var changes: [ConfigurationChange] = []
   var accountChanges: [ConfigurationChange] = []
+  /// What S3 answered when it was asked for the bucket's configuration, in no order.
+  var answers: [ConfigurationAnswer] = []
+  var accountAnswers: [ConfigurationAnswer] = []
   var activity: [TrailPlace: ActivityTimeline] = [:]
   /// Calls after which less may be recorded of the owner's, by time.
   var recordingChanges: [RecordingChange] = []
@@ -66,7 +79,9 @@ struct BucketEvidence {
   var owner: String?
 
   /// Whether the evidence speaks of the bucket at all.
-  var isEmpty: Bool { facts.isEmpty && sightings.isEmpty && changes.isEmpty }
+  var isEmpty: Bool {
+    facts.isEmpty && sightings.isEmpty && changes.isEmpty && answers.isEmpty
+  }
 
   /// The account that the records name as the bucket's, the latest where several do; without one,
   /// the account that received the records.

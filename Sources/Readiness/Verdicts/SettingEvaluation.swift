@@ -31,13 +31,16 @@ struct SettingEvaluation {
     }
     if let enabling {
       // That no later call switched it off is known only where every file was read.
-      let doubts = questionOfUnreadable + questionOfGrade
+      let doubts =
+        questionOfUnreadable + (enabling.proof.isFreshAnswer ? [] : questionOfGrade)
       return NonEmpty(doubts).map { .unknown($0) } ?? .enabled(since: enabling.since)
     }
     let questions =
       questionsOfUses + questionOfUnreadable
-      + (settledWithoutLogs == nil ? questionsOfCoverage(coverage) : questionOfGrade)
-    return NonEmpty(questions).map { .unknown($0) } ?? .safe(remarks: remarks(coverage))
+      + (settledWithoutLogs.map { $0.proof.isFreshAnswer ? [] : questionOfGrade }
+        ?? questionsOfCoverage(coverage))
+    return NonEmpty(questions).map { .unknown($0.adding(questionsOfSnapshots)) }
+      ?? .safe(remarks: remarks(coverage))
   }
 
   // MARK: Uses
@@ -89,6 +92,7 @@ struct SettingEvaluation {
     {
       questions.append(question)
     }
+    if setting == .blockPublicPolicy { questions += context.questionsOfAccessPoints }
     return questions
   }
 

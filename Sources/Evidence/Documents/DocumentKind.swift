@@ -1,0 +1,42 @@
+import JSON
+
+/// A JSON document that holds no CloudTrail records and may be other evidence, read whole.
+struct EvidenceDocument: Sendable {
+  /// The path of its file.
+  var path: String
+  /// What it says. What an error message says instead of a document is `{"error": CODE}`.
+  var value: JSONValue
+
+  /// That the document, or a part of it, is no evidence that can be used. It may speak of any bucket of
+  /// the account; without one, of any.
+  func unreadable(_ reason: String) -> UnreadableEvidence {
+    UnreadableEvidence(file: path, offset: 0, reason: reason)
+  }
+
+  /// The parts of its path, the file's name last.
+  var pathParts: [Substring] { path.split(separator: "/") }
+}
+
+/// One kind of documents that are evidence: what it looks like, and what it says.
+///
+/// To read another kind, add a row to ``all`` and a file that makes its ``read``.
+struct DocumentKind: Sendable {
+  /// What such a document says; `nil` where the document is of another kind. What is wrong with it is
+  /// part of what it says.
+  let read: @Sendable (EvidenceDocument) -> Ledger?
+
+  /// The kinds, in the order in which they are tried: what tells its own kind before what is told by
+  /// its form.
+  static let all: [DocumentKind] = [.snapshot, .singleAnswer]
+
+  /// The largest document that is read whole. The answers of AWS's interfaces are far smaller.
+  static let sizeLimit = 16 << 20
+
+  /// What a document says; `nil` where it is of no kind that is known.
+  static func ledger(of document: EvidenceDocument) -> Ledger? {
+    for kind in all {
+      if let ledger = kind.read(document) { return ledger }
+    }
+    return nil
+  }
+}
