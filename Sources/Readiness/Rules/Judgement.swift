@@ -10,6 +10,8 @@ struct Judgement {
   var selection: UseSelection
   /// The setting; `nil` where only the policy forbids what was done.
   var setting: BlockPublicAccessSetting?
+  /// Whether only the account's setting would refuse it, whatever the bucket's says.
+  var isOfAccountOnly = false
   /// What was done.
   var kind: Finding.Kind
   /// Whether it would break for certain.
@@ -61,7 +63,6 @@ struct BucketContext {
   private func isContradicted(_ setting: BlockPublicAccessSetting, _ enabling: Enabling) -> Bool {
     judgements(for: setting).contains { judgement in
       judgement.certainty == .certain && judgement.fact.outcome == .succeeded
-        && judgement.fact.operation != "CreateBucket"
         && judgement.selection.extent.to - enabling.since > Self.timeToTakeEffect
     }
   }
@@ -98,6 +99,11 @@ struct BucketContext {
     case .blockPublicPolicy: judgeBlockPublicPolicy()
     case .restrictPublicBuckets: judgeRestrictPublicBuckets()
     }
+  }
+
+  /// What only the account's setting would do.
+  func judgementsOfAccount(for setting: BlockPublicAccessSetting) -> [Judgement] {
+    setting == .blockPublicAcls ? judgeBucketCreation() : []
   }
 }
 
