@@ -115,6 +115,11 @@ public struct Evaluation {
 
   /// The team file whose patterns begin most like the bucket's name.
   private static func whoCouldClaim(_ bucket: String, _ policies: PolicySet) -> String {
+    if AccessPointName(bucket) != nil {
+      return
+        "it is an access point, and no record says of which bucket: what was done through it may have"
+        + " been done to any bucket of its account (aws s3control get-access-point tells)"
+    }
     let likeness = policies.rules.map { rule in
       (rule, zip(rule.bucket.text, bucket).prefix { $0 == $1 }.count)
     }

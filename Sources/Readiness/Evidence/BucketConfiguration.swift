@@ -84,11 +84,18 @@ extension PolicyInForce {
 extension PolicyDocument {
   /// Whether the document is public, whether it may let in anonymous callers, and why.
   var judged: (answer: PolicyPublicness, mayAdmitAnonymous: Bool, cause: String) {
+    judged(attachedTo: .bucket)
+  }
+
+  /// The same for what the policy is attached to.
+  func judged(
+    attachedTo attachment: PolicyAttachment
+  ) -> (answer: PolicyPublicness, mayAdmitAnonymous: Bool, cause: String) {
     switch self {
     case .unreadable(let reason): return (.undetermined, true, reason)
     case .document(let value):
       do {
-        let access = try BucketPolicy(document: value).publicAccess(attachedTo: .bucket)
+        let access = try BucketPolicy(document: value).publicAccess(attachedTo: attachment)
         let deciding = access.statements.first { $0.answer == access.answer }
         return (
           access.answer, access.mayAdmitAnonymous,

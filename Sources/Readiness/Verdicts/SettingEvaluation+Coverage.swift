@@ -15,7 +15,9 @@ extension SettingEvaluation {
         ($0, "Object Ownership is BucketOwnerEnforced since \($0): ACLs are disabled already")
       }
     case .restrictPublicBuckets:
-      guard let policy = configuration.policy, policy.isKnownNotPublic else { return nil }
+      guard let policy = configuration.policy, policy.isKnownNotPublic,
+        !context.mayHavePublicAccessPoint
+      else { return nil }
       return (
         policy.since,
         "the bucket policy in force since \(policy.since) is not public: the setting changes nothing"
