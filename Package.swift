@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "Diagnostics", "Evidence", "PolicyFiles", "RawEvidence", "Readiness", "Reports",
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "RawEvidence", "Readiness", "Reports",
         "S3Access", "Timeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),

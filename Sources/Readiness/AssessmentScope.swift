@@ -13,18 +13,21 @@ public struct AssessmentScope: Sendable {
   public var appliesWaivers: Bool
   /// Whether buckets that no policy claims are part of the answer.
   public var includesUndeclared: Bool
+  /// The question for whole accounts; `nil` for the question for each bucket.
+  public var accounts: AccountScope?
 
   /// A scope; without arguments, everything.
   public init(
     bucket: GlobPattern? = nil, team: String? = nil,
     settings: Set<BlockPublicAccessSetting>? = nil, appliesWaivers: Bool = true,
-    includesUndeclared: Bool = true
+    includesUndeclared: Bool = true, accounts: AccountScope? = nil
   ) {
     self.bucket = bucket
     self.team = team
     self.settings = settings
     self.appliesWaivers = appliesWaivers
     self.includesUndeclared = includesUndeclared
+    self.accounts = accounts
   }
 
   func includes(bucket name: String) -> Bool {
@@ -35,8 +38,31 @@ public struct AssessmentScope: Sendable {
     team == nil || team == name
   }
 
-  /// The settings that a rule asks for, as far as they are asked about.
-  func asked(of rule: BucketRule) -> Set<BlockPublicAccessSetting> {
-    settings.map { rule.settings.intersection($0) } ?? rule.settings
+  /// Whether a bucket of that owner is asked about; `nil` where nobody knows who owns it.
+  func includes(owner: String?) -> Bool {
+    guard let account = accounts?.account, let owner else { return true }
+    return account == owner
+  }
+
+  /// The settings that are asked about: those that a rule asks for, or for a whole account all four,
+  /// for its switch asks no team; as far as the run is about them.
+  func asked(of rule: BucketRule?) -> Set<BlockPublicAccessSetting> {
+    let all = Set(BlockPublicAccessSetting.allCases)
+    let wanted = accounts == nil ? rule?.settings ?? all : all
+    return settings.map(wanted.intersection) ?? wanted
+  }
+}
+
+/// The question whether the settings can be switched on for a whole account.
+public struct AccountScope: Hashable, Sendable {
+  /// Only this account; `nil` for every account whose logs are in the evidence.
+  public var account: String?
+  /// All buckets of the account, as AWS lists them; `nil` where nobody said.
+  public var buckets: Set<String>?
+
+  /// The question for one account or for all, with the buckets that the one has.
+  public init(account: String? = nil, buckets: Set<String>? = nil) {
+    self.account = account
+    self.buckets = buckets
   }
 }

@@ -26,37 +26,37 @@ public struct Evaluation {
 
   /// The assessment. `applied` names the policy files, which the evaluation itself never sees.
   public func assessment(applied: [AppliedPolicy] = []) -> Assessment {
-    var verdicts: [BucketVerdict] = []
-    var used: Set<Waiver> = []
-    for bucket in Set(index.names + policies.exactBuckets).sorted()
-    where scope.includes(bucket: bucket) {
-      guard let (verdict, covered) = verdict(on: bucket) else { continue }
-      verdicts.append(verdict)
-      used.formUnion(covered)
-    }
+    let names = Set(index.names + policies.exactBuckets + (scope.accounts?.buckets ?? []))
+    let answers = names.sorted().filter(scope.includes(bucket:)).compactMap(answer(on:))
+    let verdicts = answers.map(\.verdict)
+    let used = answers.reduce(into: Set<Waiver>()) { $0.formUnion($1.usedWaivers) }
     return Assessment(
       asOf: asOf, buckets: verdicts.sorted(by: BucketVerdict.precedes),
-      evidence: summary, policies: applied, notices: notices(used: used, verdicts: verdicts))
+      accounts: accountVerdicts(from: answers), evidence: summary, policies: applied,
+      notices: notices(used: used, verdicts: verdicts))
   }
 
-  /// The verdict on one bucket and the waivers that covered something; `nil` where the bucket is not
-  /// in scope.
-  private func verdict(on bucket: String) -> (BucketVerdict, Set<Waiver>)? {
-    let claimed = index.evidence(of: bucket, account: nil).owner
+  /// The answer on one bucket; `nil` where the bucket is not in scope.
+  private func answer(on bucket: String) -> BucketAnswer? {
+    let claimed = index.evidence(of: bucket, account: ownerByList(of: bucket)).owner
+    guard scope.includes(owner: claimed) else { return nil }
     guard let rule = policies.rule(for: bucket, account: claimed) else {
-      return unclaimed(bucket, owner: claimed).map { ($0, []) }
+      return unclaimed(bucket, owner: claimed)
     }
     guard scope.includes(team: rule.team) else { return nil }
-    let evidence = index.evidence(of: bucket, account: rule.account)
+    let evidence = index.evidence(of: bucket, account: claimed ?? rule.account)
+    guard scope.includes(owner: evidence.owner) else { return nil }
     let context = BucketContext(evidence: evidence, requirements: rule.evidence, asOf: asOf)
     let waivers = scope.appliesWaivers ? policies.waivers(for: bucket, account: claimed) : []
     let evaluation = BucketEvaluation(
       bucket: bucket, context: context, rule: rule, ownerOfPolicy: owner(of: rule), scope: scope,
       waivers: WaiverMatching(waivers, asOf: asOf))
     if case .public(let reason) = rule.expectation {
-      return (evaluation.exempt(because: reason), [])
+      return scope.accounts == nil
+        ? BucketAnswer(verdict: evaluation.exempt(because: reason))
+        : evaluation.answer().exempt(because: reason)
     }
-    return evaluation.verdict()
+    return evaluation.answer()
   }
 
   private func owner(of rule: BucketRule) -> String? {
@@ -65,18 +65,27 @@ public struct Evaluation {
 
   // MARK: Buckets that no rule claims
 
-  private func unclaimed(_ bucket: String, owner: String?) -> BucketVerdict? {
-    let evidence = index.evidence(of: bucket, account: nil)
+  private func unclaimed(_ bucket: String, owner: String?) -> BucketAnswer? {
+    let evidence = index.evidence(of: bucket, account: owner)
     if let rule = policies.rule(for: bucket, account: nil), rule.bucket.exactName != nil {
-      return scope.includes(team: rule.team) ? elsewhere(bucket, evidence, rule: rule) : nil
+      return scope.includes(team: rule.team)
+        ? BucketAnswer(verdict: elsewhere(bucket, evidence, rule: rule)) : nil
     }
     guard scope.includesUndeclared, scope.team == nil else { return nil }
     let context = BucketContext(
       evidence: evidence, requirements: EvidenceRequirements(), asOf: asOf)
-    return BucketVerdict(
-      bucket: bucket, account: owner, declaration: nil, verdict: .undeclared,
-      reasons: [Self.whoCouldClaim(bucket, policies)], settings: .notAsked,
-      findings: context.allFindings(), window: context.window, earliestReady: nil)
+    let reason = Self.whoCouldClaim(bucket, policies)
+    guard scope.accounts == nil else {
+      return BucketEvaluation(
+        bucket: bucket, context: context, rule: nil, ownerOfPolicy: nil, scope: scope,
+        waivers: WaiverMatching([], asOf: asOf)
+      ).answer().undeclared(reason)
+    }
+    return BucketAnswer(
+      verdict: BucketVerdict(
+        bucket: bucket, account: owner, declaration: nil, verdict: .undeclared, reasons: [reason],
+        settings: .notAsked, findings: context.allFindings(), window: context.window,
+        earliestReady: nil))
   }
 
   /// A bucket that a policy names and that belongs, by the evidence, to another account than the
@@ -106,6 +115,11 @@ public struct Evaluation {
 
   /// The team file whose patterns begin most like the bucket's name.
   private static func whoCouldClaim(_ bucket: String, _ policies: PolicySet) -> String {
+    if AccessPointName(bucket) != nil {
+      return
+        "it is an access point, and no record says of which bucket: what was done through it may have"
+        + " been done to any bucket of its account (aws s3control get-access-point tells)"
+    }
     let likeness = policies.rules.map { rule in
       (rule, zip(rule.bucket.text, bucket).prefix { $0 == $1 }.count)
     }
@@ -120,6 +134,31 @@ public struct Evaluation {
       + " which begins alike"
   }
 
+  // MARK: Accounts
+
+  /// The account of a bucket that AWS lists as its; `nil` where no list was given, or does not hold it.
+  private func ownerByList(of bucket: String) -> String? {
+    scope.accounts.flatMap { $0.buckets?.contains(bucket) == true ? $0.account : nil }
+  }
+
+  /// A verdict for each account whose own logs are in the evidence, or that has a bucket which a policy
+  /// claims. A bucket of which nobody knows whose it is may be any account's.
+  private func accountVerdicts(from answers: [BucketAnswer]) -> [AccountVerdict] {
+    guard let accounts = scope.accounts else { return [] }
+    let heard = ledger.activity.keys.map(\.account).filter { !$0.isEmpty }
+    let declared = answers.filter { $0.verdict.declaration != nil }.compactMap(\.verdict.account)
+    let asked = accounts.account.map { [$0] } ?? Set(heard + declared).sorted()
+    return asked.map { account in
+      AccountEvaluation(
+        account: account,
+        answers: answers.filter { answer in
+          answer.verdict.account.map { $0 == account }
+            ?? (accounts.buckets?.contains(answer.verdict.bucket) ?? true)
+        }, listed: accounts.buckets, asked: scope.asked(of: nil)
+      ).verdict()
+    }
+  }
+
   // MARK: What it rests on
 
   private var summary: EvidenceSummary {
@@ -132,7 +171,8 @@ public struct Evaluation {
 
   private func notices(used: Set<Waiver>, verdicts: [BucketVerdict]) -> [Notice] {
     // What lies outside the scope was not looked at, so nothing is said of it.
-    let isWhole = scope.bucket == nil && scope.settings == nil
+    let isWhole =
+      scope.bucket == nil && scope.settings == nil && scope.accounts?.account == nil
     let waivers =
       scope.appliesWaivers
       ? policies.waivers.filter { scope.includes(team: $0.team) } : []

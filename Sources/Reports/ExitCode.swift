@@ -55,11 +55,22 @@ public func verdictLine(_ assessment: Assessment, exitCode: ExitCode) -> String 
 }
 
 extension ExitCode {
+  /// The meaning where whole accounts are the question.
+  private var meaningOfAccounts: String {
+    switch self {
+    case .ready: "every account in scope is ready"
+    case .notReady: "at least one account is not ready"
+    case .unknown: "at least one account is unknown, none is not ready"
+    default: meaning
+    }
+  }
+
   /// The meaning where options may have moved the code away from what the verdict stands for: the
   /// line must not say of buckets what is not so.
   fileprivate func meaning(of assessment: Assessment) -> String {
     let own = ExitCode(assessment.verdict)
     switch self {
+    case own where !assessment.accounts.isEmpty: return meaningOfAccounts
     case own: return own == .nothingInScope ? "no bucket is in scope" : meaning
     case .ready: return "this verdict was asked not to fail"
     case .notReady where assessment.count(of: .undeclared) > 0,

@@ -12,8 +12,8 @@ struct Check: AsyncParsableCommand {
     abstract: "Gives each bucket a verdict. This is what runs without a subcommand.",
     discussion: """
       EXIT CODES
-        0   every bucket in scope is ready, or exempt
-        1   at least one bucket is not ready
+        0   every bucket (or account) in scope is ready, or exempt
+        1   at least one bucket (or account) is not ready
         3   none is not ready, at least one is unknown
         64  the command line is not understood
         65  the evidence is unusable: nothing could be evaluated
@@ -29,21 +29,32 @@ struct Check: AsyncParsableCommand {
   @OptionGroup(title: "What is asked")
   var input: InputOptions
 
+  @OptionGroup(title: "Whole accounts")
+  var accounts: AccountOptions
+
   @OptionGroup(title: "How it is answered")
   var output: OutputOptions
 
   @OptionGroup(title: "When it fails")
   var gate: GateOptions
 
+  func validate() throws {
+    try accounts.check(filters: [
+      ("--bucket", input.bucket != nil), ("--team", input.team != nil),
+      ("--undeclared ignore", gate.undeclared == .ignore),
+    ])
+  }
+
   func run() async throws {
     Interruption.install()
     let standardError = StandardError(isQuiet: output.quiet)
+    let scope = try scope(standardError)
     let policies = try PolicyInput.load(input.policyPaths, tellingErrors: standardError)
     let ledger = try await collect(standardError)
     let asOf = input.asOf ?? Machine.now
     let assessment = Evaluation(of: ledger, against: policies.set, asOf: asOf, scope: scope)
       .assessment(applied: policies.applied)
-    guard !assessment.buckets.isEmpty else {
+    guard !assessment.buckets.isEmpty, scope.accounts == nil || !assessment.accounts.isEmpty else {
       tellNothingInScope(policies.set, standardError)
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
@@ -54,11 +65,12 @@ struct Check: AsyncParsableCommand {
     if exitCode != .ready { throw ArgumentParser.ExitCode(exitCode) }
   }
 
-  private var scope: AssessmentScope {
+  private func scope(_ standardError: StandardError) throws -> AssessmentScope {
     AssessmentScope(
       bucket: input.bucket, team: input.team,
       settings: input.settings.isEmpty ? nil : Set(input.settings),
-      appliesWaivers: !gate.noWaivers, includesUndeclared: gate.undeclared != .ignore)
+      appliesWaivers: !gate.noWaivers, includesUndeclared: gate.undeclared != .ignore,
+      accounts: try accounts.accountScope(tellingErrors: standardError))
   }
 
   private func tellNothingInScope(_ policies: PolicySet, _ standardError: StandardError) {
@@ -74,6 +86,7 @@ struct Check: AsyncParsableCommand {
       input.bucket.map { "matches --bucket '\($0)'" },
       input.team.map { "is claimed by team '\($0)'" },
       gate.undeclared == .ignore ? "is claimed by a policy" : nil,
+      accounts.account.map { "is known to be of account \($0)" },
     ].compactMap(\.self)
     standardError.error(
       "no bucket is in scope",

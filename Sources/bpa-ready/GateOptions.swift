@@ -32,8 +32,13 @@ struct GateOptions: ParsableArguments {
   /// The exit code of an assessment: not ready outranks unknown, which outranks ready.
   func exitCode(for assessment: Assessment) -> Reports.ExitCode {
     if failOn == .never { return .ready }
-    if assessment.count(of: .notReady) > 0 { return .notReady }
-    if failOn == .unknown, assessment.count(of: .unknown) > 0 { return .unknown }
+    // Of accounts, the buckets' own verdicts are only the way to the answer.
+    let isOfAccounts = !assessment.accounts.isEmpty
+    func holds(_ verdict: Verdict) -> Bool {
+      isOfAccounts ? assessment.verdict == verdict : assessment.count(of: verdict) > 0
+    }
+    if holds(.notReady) { return .notReady }
+    if failOn == .unknown, holds(.unknown) { return .unknown }
     if undeclared == .fail, assessment.count(of: .undeclared) > 0 { return .unknown }
     return assessment.verdict == .unknown ? .ready : Reports.ExitCode(assessment.verdict)
   }

@@ -17,7 +17,7 @@ struct ACLRequestTests {
   @Test("the table is read whole")
   func table() throws {
     let rows = try ACLRequestCase.read()
-    #expect(rows.count == 131)
+    #expect(rows.count == 151)
     #expect(Set(rows.map(\.name)).count == rows.count)
     #expect(Set(rows.compactMap(\.acl)).isSuperset(of: CannedACL.allCases.map(\.rawValue)))
     #expect(rows.allSatisfy { ($0.acl == nil) == ($0.expected == .none) })

@@ -56,6 +56,9 @@ struct BucketTable {
   private var places: [String: Int] = [:]
   private var ways: [Way] = []
   private var waysByARN: [Way] = []
+  /// The bucket that each access point was last seen to lead to, by what stands as its name.
+  private var attached: [Symbol: Int] = [:]
+  private var attachments: Set<AccessPointAttachment> = []
 
   /// The bucket that a record is about, and whether `bucketName` is its name; `nil` where it is about
   /// none.
@@ -67,7 +70,7 @@ struct BucketTable {
       case .byResource: break
       case .unknown:
         let text = record.text(of: name)
-        if Self.isAccessPoint(text) {
+        if AccessPointName(text) != nil {
           Self.set(.byResource, for: name, in: &ways)
         } else {
           let place = self.place(named: text)
@@ -76,7 +79,28 @@ struct BucketTable {
         }
       }
     }
-    return placeByResource(of: record).map { ($0, false) }
+    guard let place = placeByResource(of: record) else { return nil }
+    if name.isPresent { noteAccessPoint(of: record, leadsTo: place) }
+    return (place, false)
+  }
+
+  /// Notes that the access point which stands as the bucket's name leads to a bucket, once for each.
+  private mutating func noteAccessPoint(of record: borrowing ScannedRecord, leadsTo place: Int) {
+    let name = record.text(of: record.bucketName)
+    guard attached[record.bucketName] != place, buckets[place].name != name else { return }
+    attached[record.bucketName] = place
+    let names = [name, AccessPointName(inARN: record.resourceARN)?.name].compactMap(\.self)
+    for name in names {
+      attachments.insert(AccessPointAttachment(accessPoint: name, bucket: buckets[place].name))
+    }
+  }
+
+  /// Where what is told of an access point itself is added up.
+  mutating func place(of accessPoint: AccessPointName) -> Int { place(named: accessPoint.name) }
+
+  /// The name of the bucket among the record's resources; `nil` where there is none.
+  func nameByResource(of record: borrowing ScannedRecord) -> String? {
+    Self.bucketName(inARN: record.text(of: record.bucketARN))
   }
 
   private mutating func placeByResource(of record: borrowing ScannedRecord) -> Int? {
@@ -152,6 +176,7 @@ struct BucketTable {
           bucket: buckets[claim.bucket].name, account: text(claim.account), isNamed: claim.isNamed),
         at: Instant(secondsSince1970: claim.last))
     }
+    for attachment in attachments { ledger.attach(attachment) }
     for bucket in buckets {
       if let since = bucket.aclRequiredSince {
         ledger.noteACLRequired(ofBucket: bucket.name, at: Instant(secondsSince1970: since))
@@ -178,15 +203,6 @@ struct BucketTable {
     }
     ways[place] = way
   }
-
-  /// Access points stand where buckets do, by ARN or by alias. No bucket's name ends as theirs do.
-  ///
-  /// Source: Amazon S3 User Guide, "Referencing access points" and "Bucket naming rules".
-  private static func isAccessPoint(_ name: String) -> Bool {
-    name.hasPrefix("arn:") || aliasEndings.contains { name.hasSuffix($0) }
-  }
-
-  private static let aliasEndings = ["-s3alias", "--ol-s3", ".mrap"]
 
   /// The name in `arn:aws:s3:::name` or `arn:aws:s3:::name/key`, in any partition. The ARN of an
   /// access point has a Region or an account and names no bucket.

@@ -33,7 +33,12 @@ extension PolicyDocument {
   /// The policy of a PutBucketPolicy record: `bucketPolicy` is an object, or a string that holds
   /// JSON, or an array of one.
   init(requestParameters: JSONValue?, parse: (String) -> JSONValue?) {
-    switch requestParameters?["bucketPolicy"]?.elements.first {
+    self.init(requestParameters?["bucketPolicy"], parse: parse)
+  }
+
+  /// The policy that stands as a parameter.
+  init(_ value: JSONValue?, parse: (String) -> JSONValue?) {
+    switch value?.elements.first {
     case .object(let members)?: self = .document(.object(members))
     case .string(let text)?:
       self = parse(text).map { .document($0) } ?? .unreadable("the policy is not JSON")

@@ -12,6 +12,8 @@ struct RecordTraits {
   let provesAccess: Bool
   /// What it may change, if it succeeds.
   let configurationCall: ConfigurationCall?
+  /// What it says of an access point.
+  let accessPointCall: AccessPointCall?
 
   init(eventName: String) {
     let operation = S3Operation(eventName)
@@ -22,6 +24,7 @@ struct RecordTraits {
     provesAccess = operation.provesAccess
     evidenceClass = !operation.isDataEvent ? .management : isRead ? .objectReads : .objectWrites
     configurationCall = ConfigurationCall(rawValue: eventName)
+    accessPointCall = AccessPointCall(rawValue: eventName)
   }
 
   /// The class of a record: by what it says of itself, else by its name.

@@ -87,6 +87,10 @@ struct TrailAccumulator {
         time: Instant(secondsSince1970: seconds), call: call))
   }
 
+  mutating func note(_ attachment: AccessPointAttachment) {
+    ledger.attach(attachment)
+  }
+
   /// All that was added up.
   mutating func finished(resolving text: (Symbol) -> String) -> Ledger {
     var ledger = ledger
@@ -120,6 +124,9 @@ extension TrailAccumulator {
     if let configurationCall, configurationCall.isAboutAccount {
       addAccountChange(configurationCall, record, at: seconds)
       return nil
+    }
+    if let call = traits.accessPointCall {
+      return addAccessPoint(call, record, traits: traits, at: seconds)
     }
     guard let (bucket, isByName) = buckets.place(of: record) else {
       let isOfBucket =
@@ -165,7 +172,7 @@ extension TrailAccumulator {
   /// Source: Amazon S3 API Reference, "Error responses".
   private static let missesBucket: Set<String> = [
     "NoSuchBucket", "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed",
-    "IllegalLocationConstraintException",
+    "IllegalLocationConstraintException", "NoSuchAccessPoint",
   ]
 
   /// What is known of a record by the time that it turns out to matter.

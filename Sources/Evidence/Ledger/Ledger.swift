@@ -15,6 +15,8 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var sightings: [Sighting: Interval] = [:]
   /// Who owns which bucket, and when that was last heard.
   public internal(set) var ownership: [OwnershipClaim: Instant] = [:]
+  /// Which access points lead to which buckets.
+  public internal(set) var accessPoints: Set<AccessPointAttachment> = []
   /// Changes of configuration.
   public internal(set) var changes: Set<ConfigurationChange> = []
   /// What S3 answered when it was asked for a configuration.
@@ -142,6 +144,7 @@ extension Ledger {
     for (sighting, interval) in other.sightings { see(sighting, during: interval) }
     for (ownership, time) in other.ownership { claim(ownership, at: time) }
     for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
+    accessPoints.formUnion(other.accessPoints)
     changes.formUnion(other.changes)
     answers.formUnion(other.answers)
     recordingChanges.formUnion(other.recordingChanges)

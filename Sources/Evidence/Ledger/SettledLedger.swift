@@ -1,15 +1,15 @@
 import S3Access
 
 extension Ledger {
-  /// The ledger as it is to be judged: every tally within its limits, and every request counted in
-  /// one fact only.
+  /// The ledger as it is to be judged: what was done to access points told of their buckets, every
+  /// tally within its limits, and every request counted in one fact only.
   ///
   /// The copies of one record that CloudTrail delivers to two accounts can differ in what they say
   /// of the caller (the bucket owner's copy may leave out the ARN), and so stand in two facts. The
   /// copy that says the most is kept.
   public func settled() -> Ledger {
-    var ledger = self
-    ledger.facts = facts.mapValues { $0.settled() }
+    var ledger = resolvingAccessPoints()
+    ledger.facts = ledger.facts.mapValues { $0.settled() }
     let buckets = Dictionary(grouping: ledger.facts.keys.filter { $0.isSeenTwicePossibly }) {
       DoubleCountKey(fact: $0)
     }

@@ -10,6 +10,8 @@ public struct Assessment: Sendable {
   /// A verdict for each bucket: those that are not ready first, then unknown, ready, exempt and
   /// undeclared ones, each by name.
   public var buckets: [BucketVerdict]
+  /// A verdict for each account, by number, where that is the question; else empty.
+  public var accounts: [AccountVerdict]
   /// What was read.
   public var evidence: EvidenceSummary
   /// The policy files that were applied.
@@ -20,19 +22,25 @@ public struct Assessment: Sendable {
 
   /// An assessment of these parts.
   public init(
-    asOf: Instant, buckets: [BucketVerdict], evidence: EvidenceSummary, policies: [AppliedPolicy],
-    notices: [Notice]
+    asOf: Instant, buckets: [BucketVerdict], accounts: [AccountVerdict] = [],
+    evidence: EvidenceSummary, policies: [AppliedPolicy], notices: [Notice]
   ) {
     self.asOf = asOf
     self.buckets = buckets
+    self.accounts = accounts
     self.evidence = evidence
     self.policies = policies
     self.notices = notices
   }
 
-  /// The worst verdict of a bucket that was assessed: one that is not ready outranks one that is
-  /// unknown, which outranks ready. `exempt` or `undeclared` where nothing else is in scope.
+  /// The worst verdict of a bucket that was assessed, or of an account where that is the question: one
+  /// that is not ready outranks one that is unknown, which outranks ready. `exempt` or `undeclared`
+  /// where nothing else is in scope.
   public var verdict: Verdict {
+    for verdict in [Verdict.notReady, .unknown, .ready]
+    where accounts.contains(where: { $0.verdict == verdict }) {
+      return verdict
+    }
     for verdict in [Verdict.notReady, .unknown, .ready, .exempt] where count(of: verdict) > 0 {
       return verdict
     }

@@ -64,6 +64,8 @@ public struct Finding: Hashable, Sendable {
     case alreadyRefused(errorCode: String)
     /// A waiver covered it and has run out: it counts.
     case expiredWaiver(WaiverReference)
+    /// Only the account's setting would refuse it, and the question is about the bucket's.
+    case accountLevel
 
     /// The state's name in reports.
     public var name: String {
@@ -72,6 +74,7 @@ public struct Finding: Hashable, Sendable {
       case .waived: "waived"
       case .alreadyRefused: "already-refused"
       case .expiredWaiver: "expired-waiver"
+      case .accountLevel: "account-level"
       }
     }
 
@@ -84,7 +87,7 @@ public struct Finding: Hashable, Sendable {
     public var counts: Bool {
       switch self {
       case .active, .expiredWaiver: true
-      case .waived, .alreadyRefused: false
+      case .waived, .alreadyRefused, .accountLevel: false
       }
     }
   }

@@ -9,6 +9,8 @@ struct EvidenceIndex {
   private let unreadable: [UnreadableEvidence]
   private var accountChanges: [String: [ConfigurationChange]] = [:]
   private var accountAnswers: [String: [ConfigurationAnswer]] = [:]
+  /// Access points whose bucket no record names, with the account that they are known by.
+  private var strays: [(name: AccessPointName, account: String?, facts: [Fact: Tally])] = []
 
   init(_ ledger: Ledger) {
     self.ledger = ledger
@@ -35,6 +37,26 @@ struct EvidenceIndex {
       case .account(let account): accountAnswers[account, default: []].append(answer)
       }
     }
+    for attachment in ledger.accessPoints.sorted() {
+      buckets[attachment.bucket]?.accessPoints.append(attachment)
+    }
+    strays = buckets.sorted { $0.key < $1.key }.compactMap { name, evidence in
+      AccessPointName(name).map {
+        (name: $0, account: $0.account ?? evidence.claimedOwner, facts: evidence.facts)
+      }
+    }
+  }
+
+  /// What was done through access points that may be this bucket's, for all that anybody knows: those
+  /// of its account and Region whose bucket no record names.
+  private func factsOfStrays(for evidence: BucketEvidence) -> [Fact: Tally] {
+    strays.filter { stray in
+      stray.account.map { $0 == evidence.owner } ?? true
+        && stray.name.region.map {
+          let regions = evidence.regions
+          return regions.isEmpty || regions.contains("") || regions.contains($0)
+        } ?? true
+    }.reduce(into: [:]) { $0.merge($1.facts) { first, _ in first } }
   }
 
   /// The buckets that the evidence speaks of, by name.
@@ -45,6 +67,7 @@ struct EvidenceIndex {
     var evidence = buckets[bucket] ?? BucketEvidence()
     evidence.owner = evidence.claimedOwner ?? account
     evidence.unreadable = unreadable
+    if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
     guard let owner = evidence.owner else { return evidence }
     evidence.recordingChanges = ledger.recordingChanges.filter { $0.account == owner }.sorted()
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
@@ -63,6 +86,10 @@ struct EvidenceIndex {
 /// All that the evidence says of one bucket.
 struct BucketEvidence {
   var facts: [Fact: Tally] = [:]
+  /// What was done through access points of which nobody knows whether they are this bucket's.
+  var factsOfStrays: [Fact: Tally] = [:]
+  /// The access points that are known to lead to the bucket.
+  var accessPoints: [AccessPointAttachment] = []
   var sightings: [Sighting: Interval] = [:]
   var claims: [OwnershipClaim: Instant] = [:]
   var changes: [ConfigurationChange] = []

@@ -7,6 +7,13 @@ import Timeline
 struct JudgedPart {
   var judgement: Judgement
   var state: Finding.State
+
+  /// The part as it counts in the question for accounts, or in that for buckets, where what only the
+  /// account's setting refuses breaks nothing.
+  func judged(inAccounts: Bool) -> JudgedPart {
+    guard judgement.isOfAccountOnly, !inAccounts, state.counts else { return self }
+    return JudgedPart(judgement: judgement, state: .accountLevel)
+  }
 }
 
 /// The waivers that may cover findings on one bucket.

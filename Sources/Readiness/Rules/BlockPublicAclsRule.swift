@@ -3,15 +3,33 @@ import S3Access
 import Timeline
 
 extension BucketContext {
-  /// BlockPublicAcls refuses every request that carries a public ACL.
+  /// BlockPublicAcls refuses every request to a bucket that carries a public ACL.
   ///
   /// Source: Amazon S3 User Guide, "Block public access settings", BlockPublicAcls. AWS names
-  /// PutBucketAcl, PutObjectAcl, PutObject, CopyObject, POST Object, and CreateBucket for the account;
-  /// any other call that shows an ACL is judged by what it shows.
+  /// PutBucketAcl, PutObjectAcl, PutObject, CopyObject and POST Object; any other call that shows an
+  /// ACL is judged by what it shows.
   func judgeBlockPublicAcls() -> [Judgement] {
     // Where ACLs are disabled such requests fail already, with AccessControlListNotSupported.
     if configuration.aclsDisabledSince != nil { return [] }
-    return uses(of: { $0.mayCarryPublicACL }).compactMap { fact, selection in
+    return judgements { $0.mayCarryPublicACL && !$0.createsBucket }
+  }
+
+  /// CreateBucket with a public ACL is refused where BlockPublicAcls is on for the account: a bucket
+  /// has no setting of its own before it is there. What the bucket is like since says nothing of the
+  /// next one that is made so.
+  ///
+  /// Source: Amazon S3 User Guide, "Block public access settings": PUT Bucket calls fail for an
+  /// account whose setting is on.
+  func judgeBucketCreation() -> [Judgement] {
+    judgements { $0.mayCarryPublicACL && $0.createsBucket }.map { judgement in
+      var ofAccount = judgement
+      ofAccount.isOfAccountOnly = true
+      return ofAccount
+    }
+  }
+
+  private func judgements(of matters: (Fact) -> Bool) -> [Judgement] {
+    uses(of: matters).compactMap { fact, selection in
       switch fact.subject {
       case .acl(let acl): judge(acl, fact, selection)
       case .hiddenACL(let aclRequired): judgeHidden(fact, selection, aclRequired: aclRequired)
@@ -28,9 +46,10 @@ extension BucketContext {
       !acl.isPublic
       ? "the ACL '\(acl.name)' is none of those that S3 documents, so nobody can say whether it is"
         + " public"
-      : fact.operation == "CreateBucket"
-        ? "CreateBucket with a public ACL (\(grants)) is refused, with 400, where BlockPublicAcls is"
-          + " on for the account; the bucket's own setting cannot refuse it"
+      : fact.createsBucket
+        ? "CreateBucket with a public ACL (\(grants)) is refused with 400"
+          + " InvalidBucketAclWithBlockPublicAccessError where BlockPublicAcls is on for the account;"
+          + " the bucket's own setting cannot refuse it, for it comes after the bucket"
         : "\(fact.operation) with a public ACL (\(grants)) is refused with 403 AccessDenied"
     return Judgement(
       fact: fact, selection: selection, setting: .blockPublicAcls, kind: .publicACLWrite,
@@ -55,11 +74,14 @@ extension BucketContext {
       fact: fact, selection: telling, setting: .blockPublicAcls, kind: .publicACLWrite,
       certainty: .possible,
       explanation: "the record of this \(fact.operation) does not show the ACL that it may have"
-        + " carried")
+        + " carried" + (fact.createsBucket ? ", which only the account's setting can refuse" : ""))
   }
 }
 
 extension Fact {
+  /// Whether the call made the bucket.
+  var createsBucket: Bool { operation == "CreateBucket" }
+
   /// Whether the request carried a public ACL, or one that nobody can name.
   fileprivate var mayCarryPublicACL: Bool {
     switch subject {

@@ -3,17 +3,25 @@ import S3Access
 import Timeline
 
 extension BucketContext {
-  /// BlockPublicPolicy refuses PutBucketPolicy with a public policy.
+  /// BlockPublicPolicy refuses PutBucketPolicy with a public policy, and PutAccessPointPolicy with
+  /// one for an access point of the bucket's own account.
   ///
   /// Source: Amazon S3 User Guide, "Block public access settings", BlockPublicPolicy.
   func judgeBlockPublicPolicy() -> [Judgement] {
     uses(of: { $0.subject.policy != nil }).compactMap { fact, selection in
-      guard case .policy(let document, _) = fact.subject else { return nil }
-      let judged = document.judged
+      guard case .policy(let document, let onAccessPoint) = fact.subject else { return nil }
+      let judged = document.judged(
+        attachedTo: onAccessPoint ? .accessPoint(vpcOrigin: false) : .bucket)
       let certainty: Finding.Certainty
       let explanation: String
       switch judged.answer {
       case .notPublic: return nil
+      case .isPublic where onAccessPoint && !isReachedFromInternet:
+        if case .refused = fact.outcome { return nil }
+        certainty = .possible
+        explanation =
+          "unless the access point admits one VPC only, which no record tells, \(fact.operation) with"
+          + " this policy is refused with 403 AccessDenied: \(judged.cause)"
       case .isPublic:
         certainty = .certain
         explanation =
@@ -24,7 +32,7 @@ extension BucketContext {
         certainty = .possible
         explanation =
           "whether AWS calls this policy public cannot be told (\(judged.cause)); if it does,"
-          + " \(fact.operation) is refused"
+          + " \(fact.operation) is refused with 403 AccessDenied"
       }
       return Judgement(
         fact: fact, selection: selection, setting: .blockPublicPolicy, kind: .publicPolicyWrite,
@@ -42,6 +50,26 @@ extension BucketContext {
           ? "\(told) is public: whoever puts it again is refused (\(point.cause))"
           : "whether AWS calls \(told) public cannot be told (\(point.cause))",
         remedy: "narrow the policy of the access point, then collect the snapshot once more")
+    }
+  }
+
+  /// Whether every access point of the bucket is known to admit the internet: which of them a policy
+  /// was put on no fact tells. An alias is another name of one of them.
+  private var isReachedFromInternet: Bool {
+    let known = Dictionary(
+      grouping: evidence.accessPoints.filter { $0.accessPoint.hasPrefix("arn:") },
+      by: \.accessPoint)
+    return !known.isEmpty
+      && known.values.allSatisfy { $0.contains { told in told.origin == .internet } }
+  }
+
+  /// Whether an access point of the bucket may have a public policy: one was put on it in the evidence.
+  /// That it was taken away again is not asked.
+  var mayHavePublicAccessPoint: Bool {
+    evidence.facts.keys.contains { fact in
+      guard case .policy(let document, onAccessPoint: true) = fact.subject else { return false }
+      return fact.outcome == .succeeded
+        && document.judged(attachedTo: .accessPoint(vpcOrigin: false)).answer != .notPublic
     }
   }
 

@@ -10,6 +10,8 @@ struct Judgement {
   var selection: UseSelection
   /// The setting; `nil` where only the policy forbids what was done.
   var setting: BlockPublicAccessSetting?
+  /// Whether only the account's setting would refuse it, whatever the bucket's says.
+  var isOfAccountOnly = false
   /// What was done.
   var kind: Finding.Kind
   /// Whether it would break for certain.
@@ -61,7 +63,6 @@ struct BucketContext {
   private func isContradicted(_ setting: BlockPublicAccessSetting, _ enabling: Enabling) -> Bool {
     judgements(for: setting).contains { judgement in
       judgement.certainty == .certain && judgement.fact.outcome == .succeeded
-        && judgement.fact.operation != "CreateBucket"
         && judgement.selection.extent.to - enabling.proof.from > Self.timeToTakeEffect
     }
   }
@@ -90,14 +91,42 @@ struct BucketContext {
     return selection.notSince(since)
   }
 
-  /// What switching the setting on would do: each setting's rule stands in a file of its own.
+  /// What switching the setting on would do.
   func judgements(for setting: BlockPublicAccessSetting) -> [Judgement] {
+    judgementsOfBucket(for: setting) + judgementsOfStrays(for: setting)
+  }
+
+  /// What the setting would do to what was done through access points of the account whose bucket no
+  /// record names: it may be this one.
+  private func judgementsOfStrays(for setting: BlockPublicAccessSetting) -> [Judgement] {
+    guard !evidence.factsOfStrays.isEmpty else { return [] }
+    var ofStrays = self
+    ofStrays.evidence.facts = evidence.factsOfStrays
+    return ofStrays.judgementsOfBucket(for: setting).compactMap { judgement in
+      guard judgement.alreadyRefused == nil else { return nil }
+      var possible = judgement
+      possible.certainty = .possible
+      possible.explanation +=
+        "; it was made through the access point \(judgement.fact.bucket), and no record says of which"
+        + " bucket that is"
+      return possible
+    }
+  }
+
+  /// What the setting would do to what was done to the bucket: each setting's rule stands in a file of
+  /// its own.
+  private func judgementsOfBucket(for setting: BlockPublicAccessSetting) -> [Judgement] {
     switch setting {
     case .blockPublicAcls: judgeBlockPublicAcls()
     case .ignorePublicAcls: judgeIgnorePublicAcls()
     case .blockPublicPolicy: judgeBlockPublicPolicy()
     case .restrictPublicBuckets: judgeRestrictPublicBuckets()
     }
+  }
+
+  /// What only the account's setting would do.
+  func judgementsOfAccount(for setting: BlockPublicAccessSetting) -> [Judgement] {
+    setting == .blockPublicAcls ? judgeBucketCreation() : []
   }
 }
 

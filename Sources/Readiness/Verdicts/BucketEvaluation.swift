@@ -7,14 +7,15 @@ import Timeline
 /// The verdict on one bucket.
 struct BucketEvaluation {
   private let bucket: String
-  private let rule: BucketRule
+  /// The rule that claims the bucket; `nil` where none does.
+  private let rule: BucketRule?
   private let ownerOfPolicy: String?
   private let context: BucketContext
   private let scope: AssessmentScope
   private let waivers: WaiverMatching
 
   init(
-    bucket: String, context: BucketContext, rule: BucketRule, ownerOfPolicy: String?,
+    bucket: String, context: BucketContext, rule: BucketRule?, ownerOfPolicy: String?,
     scope: AssessmentScope, waivers: WaiverMatching
   ) {
     self.bucket = bucket
@@ -25,14 +26,14 @@ struct BucketEvaluation {
     self.waivers = waivers
   }
 
-  /// The verdict, and the waivers that covered something.
-  func verdict() -> (BucketVerdict, Set<Waiver>) {
+  /// The verdict, and what else its account's answer needs.
+  func answer() -> BucketAnswer {
     let asked = scope.asked(of: rule)
     var findings = FindingList()
     var used: Set<Waiver> = []
     func parts(of judgements: [Judgement]) -> [JudgedPart] {
       judgements.flatMap { judgement in
-        waivers.parts(of: judgement) { used.insert($0) }
+        waivers.parts(of: judgement) { used.insert($0) }.map { $0.judged(inAccounts: isOfAccount) }
       }
     }
     var settings: [BlockPublicAccessSetting: SettingAssessment] = [:]
@@ -42,34 +43,48 @@ struct BucketEvaluation {
         settings[setting] = SettingAssessment(.notAsked, coverage: [])
         continue
       }
-      let isOn = context.configuration.enabled[setting] != nil
-      let judged = isOn ? [] : parts(of: context.judgements(for: setting))
+      let judged = parts(of: judgements(for: setting))
       judged.forEach { findings.add($0) }
       let evaluation = SettingEvaluation(
-        setting: setting, bucket: bucket, context: context, requirements: rule.evidence,
+        setting: setting, bucket: bucket, context: context, requirements: requirements,
         counted: judged.filter(\.state.counts).map(\.judgement),
         waived: judged.filter(\.state.isWaived).map(\.judgement))
       let assessment = evaluation.assessment()
       settings[setting] = assessment
       if let day = evaluation.earliestReady(assessment) { earliest.append(day) }
     }
-    let forbidden = parts(of: context.judgeForbiddenACLs(by: rule, asking: asked))
+    // What a team forbids beside is the team's rule, and no matter of the account's switch.
+    let forbidden = parts(
+      of: isOfAccount
+        ? [] : rule.map { context.judgeForbiddenACLs(by: $0, asking: asked) } ?? [])
     forbidden.forEach { findings.add($0) }
     let both = isBothAsked(asked) ? countedByBothSettings { used.insert($0) } : []
-    let reasons = reasons(forbidden: forbidden.filter(\.state.counts), both: both, asked: asked)
+    let reasonOfBoth = reason(ofBoth: both)
+    let reasons = reasons(
+      forbidden: forbidden.filter(\.state.counts), ofBoth: reasonOfBoth, asked: asked)
     earliest += (forbidden + both).filter(\.state.counts).map {
-      $0.judgement.selection.extent.to + rule.evidence.lookback
+      $0.judgement.selection.extent.to + requirements.lookback
     }
     let isStopped = !both.isEmpty || forbidden.contains(where: \.state.counts)
     let verdict = Self.verdict(settings, isStoppedBesides: isStopped)
-    return (
-      BucketVerdict(
+    let earliestReady =
+      verdict == .ready ? nil : (earliest.max() ?? context.window.to).atDayOfReadiness
+    return BucketAnswer(
+      verdict: BucketVerdict(
         bucket: bucket, account: context.evidence.owner, declaration: declaration, verdict: verdict,
         reasons: reasons, settings: settings, findings: findings.findings(),
-        window: context.window,
-        earliestReady: verdict == .ready
-          ? nil : (earliest.max() ?? context.window.to).atDayOfReadiness), used
-    )
+        window: context.window, earliestReady: earliestReady),
+      usedWaivers: used, reasonOfBoth: reasonOfBoth,
+      onForAccount: Set(context.configuration.enabled.filter(\.value.isOfAccount).keys),
+      earliestReady: earliestReady)
+  }
+
+  /// What switching a setting on would do to what was done to the bucket, and to its making where only
+  /// the account's switch can undo that.
+  private func judgements(for setting: BlockPublicAccessSetting) -> [Judgement] {
+    let enabling = context.configuration.enabled[setting]
+    return (enabling == nil ? context.judgements(for: setting) : [])
+      + (enabling?.isOfAccount == true ? [] : context.judgementsOfAccount(for: setting))
   }
 
   /// An exempt bucket is not assessed; its uses are listed all the same.
@@ -80,10 +95,18 @@ struct BucketEvaluation {
       window: context.window, earliestReady: nil)
   }
 
-  private var declaration: BucketVerdict.Declaration {
-    BucketVerdict.Declaration(
-      team: rule.team, owner: ownerOfPolicy, location: rule.declaredAt, pattern: rule.bucket.text)
+  private var declaration: BucketVerdict.Declaration? {
+    rule.map { rule in
+      BucketVerdict.Declaration(
+        team: rule.team, owner: ownerOfPolicy, location: rule.declaredAt, pattern: rule.bucket.text)
+    }
   }
+
+  /// What the evidence has to hold: what holds where nobody says anything, of a bucket that nobody
+  /// claims.
+  private var requirements: EvidenceRequirements { rule?.evidence ?? EvidenceRequirements() }
+
+  private var isOfAccount: Bool { scope.accounts != nil }
 
   // MARK: Reasons beside the settings
 
@@ -102,8 +125,15 @@ struct BucketEvaluation {
     }
   }
 
+  private func reason(ofBoth both: [JudgedPart]) -> String? {
+    let count = both.reduce(0) { $0 + $1.judgement.selection.count }
+    guard count > 0 else { return nil }
+    return "\(count.counting("request")) by anonymous callers, none of which is answered with"
+      + " IgnorePublicAcls and RestrictPublicBuckets both on"
+  }
+
   private func reasons(
-    forbidden: [JudgedPart], both: [JudgedPart], asked: Set<BlockPublicAccessSetting>
+    forbidden: [JudgedPart], ofBoth: String?, asked: Set<BlockPublicAccessSetting>
   ) -> [String] {
     var reasons: [String] = []
     if asked.isEmpty {
@@ -116,13 +146,7 @@ struct BucketEvaluation {
         "\(count.counting("request")) with an ACL that the team's policy forbids:"
           + " \(names.joined(separator: ", "))")
     }
-    let anonymous = both.reduce(0) { $0 + $1.judgement.selection.count }
-    if anonymous > 0 {
-      reasons.append(
-        "\(anonymous.counting("request")) by anonymous callers, none of which is answered with"
-          + " IgnorePublicAcls and RestrictPublicBuckets both on")
-    }
-    return reasons
+    return reasons + [ofBoth].compactMap(\.self)
   }
 
   private static func verdict(
@@ -155,8 +179,10 @@ extension BucketContext {
     var findings = FindingList()
     let nobodys = WaiverMatching([], asOf: window.to)
     for setting in BlockPublicAccessSetting.allCases {
-      for judgement in judgements(for: setting) {
-        nobodys.parts(of: judgement, covering: { _ in }).forEach { findings.add($0) }
+      for judgement in judgements(for: setting) + judgementsOfAccount(for: setting) {
+        nobodys.parts(of: judgement, covering: { _ in }).forEach {
+          findings.add($0.judged(inAccounts: false))
+        }
       }
     }
     return findings.findings()

@@ -20,7 +20,7 @@ extension SettingEvaluation {
       }
     case .restrictPublicBuckets:
       guard let policy = configuration.policy, configuration.isKnownNotPublicByPolicy,
-        let proof = policy.proof
+        !context.mayHavePublicAccessPoint, let proof = policy.proof
       else { return nil }
       return (
         proof, "the bucket policy \(policy.standing) is not public: the setting changes nothing"

@@ -25,14 +25,13 @@ struct SettingEvaluation {
 
   private func status(_ coverage: [ClassCoverage]) -> SettingStatus {
     let certain = counted.filter { $0.certainty == .certain }
-    let enabling = context.configuration.enabled[setting]
-    if enabling == nil, let sentence = sentence(about: certain) {
-      return .breaks(NonEmpty(sentence))
-    }
-    if let enabling {
+    // Where the setting is on for the bucket, what counts is what only the account's would refuse.
+    if let sentence = sentence(about: certain) { return .breaks(NonEmpty(sentence)) }
+    if let enabling = context.configuration.enabled[setting] {
       // That no later call switched it off is known only where every file was read.
       let doubts =
-        questionOfUnreadable + (enabling.proof.isFreshAnswer ? [] : questionOfGrade)
+        questionsOfPossibleUses + questionOfUnreadable
+        + (enabling.proof.isFreshAnswer ? [] : questionOfGrade)
       return NonEmpty(doubts).map { .unknown($0) } ?? .enabled(since: enabling.since)
     }
     let questions =
@@ -79,14 +78,18 @@ struct SettingEvaluation {
     }
   }
 
-  private var questionsOfUses: [OpenQuestion] {
-    var questions: [OpenQuestion] = []
+  private var questionsOfPossibleUses: [OpenQuestion] {
     let possible = counted.filter { $0.certainty == .possible }
-    if let uses = quantity(of: possible) {
-      questions.append(
+    return quantity(of: possible).map {
+      [
         OpenQuestion(
-          "\(uses) \(possibleManner), and the records do not tell", remedy: remedyOfPossibleUses))
-    }
+          "\($0) \(possibleManner), and the records do not tell", remedy: remedyOfPossibleUses)
+      ]
+    } ?? []
+  }
+
+  private var questionsOfUses: [OpenQuestion] {
+    var questions = questionsOfPossibleUses
     if setting == .blockPublicPolicy, !isPolicyInForceWaived,
       let question = context.questionOfPolicyInForce(on: bucket)
     {

@@ -31,7 +31,7 @@ extension JSONReport {
   /// What a state carries beside its name.
   private static func state(_ state: Finding.State) -> [JSONValue.Member] {
     switch state {
-    case .active: []
+    case .active, .accountLevel: []
     case .waived(let waiver), .expiredWaiver(let waiver):
       [
         .init(

@@ -24,19 +24,24 @@ public struct JSONReport: Sendable {
   /// The document.
   public var value: JSONValue {
     let assessment = report.assessment
-    return [
-      "schema": "bpa-ready/report/v1",
-      "tool": ["name": .string(report.tool.name), "version": .string(report.tool.version)],
-      "asOf": .instant(assessment.asOf),
-      "verdict": .string(assessment.verdict.rawValue),
-      "exitCode": .number(String(report.exitCode.rawValue)),
-      "counts": .object(
-        Verdict.reportingOrder.map { .init($0.rawValue, .count(assessment.count(of: $0))) }),
-      "buckets": .array(assessment.buckets.map(Self.bucket)),
-      "notices": .array(assessment.notices.map(Self.notice)),
-      "evidence": Self.evidence(assessment.evidence),
-      "policies": .array(assessment.policies.map(Self.policy)),
-    ]
+    return .object(
+      [
+        .init("schema", "bpa-ready/report/v1"),
+        .init(
+          "tool", ["name": .string(report.tool.name), "version": .string(report.tool.version)]),
+        .init("asOf", .instant(assessment.asOf)),
+        .init("verdict", .string(assessment.verdict.rawValue)),
+        .init("exitCode", .number(String(report.exitCode.rawValue))),
+        .init(
+          "counts",
+          .object(
+            Verdict.reportingOrder.map { .init($0.rawValue, .count(assessment.count(of: $0))) })),
+      ] + Self.accounts(assessment.accounts) + [
+        .init("buckets", .array(assessment.buckets.map(Self.bucket))),
+        .init("notices", .array(assessment.notices.map(Self.notice))),
+        .init("evidence", Self.evidence(assessment.evidence)),
+        .init("policies", .array(assessment.policies.map(Self.policy))),
+      ])
   }
 
   private static func bucket(_ bucket: BucketVerdict) -> JSONValue {

@@ -34,6 +34,10 @@ struct BucketDetails {
       addStatements(to: &page)
       FindingSections(bucket.findings, style: style).addBrief(to: &page)
       if style.verbosity == .verbose { addCoverage(to: &page) }
+    case .exempt where bucket.isAssessed, .undeclared where bucket.isAssessed:
+      addStatements(to: &page)
+      addQuestions(to: &page)
+      FindingSections(bucket.findings, style: style).add(to: &page)
     case .exempt, .undeclared:
       FindingSections(bucket.findings, style: style).addBrief(to: &page)
     }

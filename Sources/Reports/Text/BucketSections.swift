@@ -64,6 +64,10 @@ struct BucketSections {
 }
 
 extension BucketVerdict {
+  /// Whether the settings were asked about, as those of an exempt or undeclared bucket are only where
+  /// its account is the question.
+  var isAssessed: Bool { settings.values.contains { $0.status != .notAsked } }
+
   /// Whether the verdict rests on something that a reader should know: evidence that is accepted as
   /// missing, a waiver.
   var hasRemarks: Bool {

@@ -130,6 +130,7 @@ extension Finding.State {
     case .waived(let waiver): ("waived", ["waiver "] + waiver.phrases(saying: "until"))
     case .alreadyRefused(let errorCode): ("refused", ["answered with ", .name(errorCode)])
     case .expiredWaiver(let waiver): ("seen", ["waiver "] + waiver.phrases(saying: "ended with"))
+    case .accountLevel: ("account", ["only the account's setting can refuse it (--scope account)"])
     }
   }
 }

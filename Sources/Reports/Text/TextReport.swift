@@ -16,6 +16,7 @@ public struct TextReport: Sendable {
   public var text: String {
     var page = Page(style: style)
     addHeadline(to: &page)
+    AccountSections(assessment, style: style).add(to: &page)
     if !assessment.buckets.isEmpty {
       page.addBlank()
       VerdictTable(assessment.buckets, style: style).add(to: &page)
@@ -36,6 +37,9 @@ public struct TextReport: Sendable {
       return
     }
     let verdict = Phrase(assessment.verdict.headline, assessment.verdict.ink)
+    let counts =
+      assessment.accounts.isEmpty
+      ? counts : AccountSections(assessment, style: style).counts
     page.addItem([verdict], columns: verdict.width + 2, counts.joined(by: [", "]) + [" ", asOf])
   }
 

@@ -1,0 +1,46 @@
+import JSON
+import Readiness
+import S3Access
+
+extension JSONReport {
+  /// The member that holds the accounts; none where the question was one for buckets.
+  static func accounts(_ accounts: [AccountVerdict]) -> [JSONValue.Member] {
+    accounts.isEmpty ? [] : [.init("accounts", .array(accounts.map(account)))]
+  }
+
+  private static func account(_ account: AccountVerdict) -> JSONValue {
+    [
+      "account": .string(account.account),
+      "verdict": .string(account.verdict.rawValue),
+      "earliestReady": .text(account.earliestReady?.day),
+      "buckets": .count(account.buckets.count),
+      "blockingBuckets": .strings(account.blockingBuckets),
+      "undeclaredBuckets": .strings(account.undeclared),
+      "settings": .object(
+        BlockPublicAccessSetting.allCases.map { setting in
+          let answer = account.settings[setting] ?? AccountSettingAssessment(.notAsked)
+          return .init(
+            setting.rawValue,
+            [
+              "status": .string(answer.status.rawValue),
+              "blocking": .array(answer.blocking.map(blocking)),
+            ])
+        }),
+      "stoppedByBoth": .array(account.stoppedByBoth.map(blocking)),
+      "questions": .array(
+        account.questions.map {
+          ["question": .string($0.question), "remedy": .text($0.remedy)]
+        }),
+    ]
+  }
+
+  private static func blocking(_ bucket: BlockingBucket) -> JSONValue {
+    [
+      "bucket": .string(bucket.bucket),
+      "claim": .string(bucket.claim.name),
+      "team": .text(bucket.claim.team),
+      "status": bucket.breaks ? "breaks" : "unknown",
+      "reasons": .strings(bucket.reasons),
+    ]
+  }
+}

@@ -1,0 +1,90 @@
+import Evidence
+import S3Access
+import Testing
+
+/// What is done through access points, and what their policies mean for the bucket's settings.
+///
+/// Source: Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage".
+@Suite struct AccessPointTests {
+  static let arn = "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap"
+
+  static func attached(_ origin: AccessPointAttachment.Origin = .unknown) -> Told {
+    Told {
+      $0.attach(AccessPointAttachment(accessPoint: arn, bucket: Told.bucket, origin: origin))
+    }
+  }
+
+  static func put(
+    _ document: PolicyDocument, _ error: String? = nil, on accessPoint: String = arn
+  ) -> Told {
+    .uses(
+      .policy(document, onAccessPoint: true), "PutAccessPointPolicy", error, by: .app, ago: 5,
+      of: accessPoint)
+  }
+
+  @Test(
+    "a policy of an access point",
+    arguments: [
+      SettingCase("public, from the internet", attached(.internet), put(.open), gives: "breaks"),
+      SettingCase("public, from nobody knows where", attached(), put(.open), gives: "unknown"),
+      SettingCase("public, from a VPC only", attached(.vpc), put(.open), gives: "safe"),
+      SettingCase("to one account", attached(.internet), put(.oneAccount), gives: "safe"),
+      SettingCase("undetermined", attached(.internet), put(.undecided), gives: "unknown"),
+      SettingCase(
+        "public, refused", attached(.internet), put(.open, "AccessDenied"), gives: "safe"),
+      SettingCase("public, of a bucket that nobody names", put(.open), gives: "unknown"),
+      SettingCase("to one account, of a bucket that nobody names", put(.oneAccount), gives: "safe"),
+      SettingCase(
+        "public, refused, of a bucket that nobody names", put(.open, "AccessDenied"), gives: "safe"),
+      SettingCase(
+        "public, in another account",
+        put(.open, on: "arn:aws:s3:eu-west-1:444455556666:accesspoint/ap"), gives: "safe"),
+      SettingCase(
+        "public, in another Region",
+        put(.open, on: "arn:aws:s3:us-east-1:111122223333:accesspoint/ap"), gives: "safe"),
+      SettingCase(
+        "public, in every Region",
+        put(.open, on: "arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap"),
+        gives: "unknown"),
+    ])
+  func policies(_ c: SettingCase) throws { try c.check(.blockPublicPolicy) }
+
+  @Test(
+    "an upload with a public ACL",
+    arguments: [
+      SettingCase("through the bucket's", attached(), .acl(.publicRead, of: arn), gives: "breaks"),
+      SettingCase("through one that nobody knows", .acl(.publicRead, of: arn), gives: "unknown"),
+      SettingCase(
+        "through one that nobody knows, refused",
+        .acl(.publicRead, "PutObject", "AccessDenied", of: arn),
+        gives: "safe"),
+    ])
+  func uploads(_ c: SettingCase) throws { try c.check(.blockPublicAcls) }
+
+  @Test(
+    "another account's read of a bucket whose own policy is not public",
+    arguments: [
+      SettingCase(
+        "no policy of an access point", .policyDeleted(ago: 90.5), .access(.partner, .notSaid),
+        gives: "safe"),
+      SettingCase(
+        "a public policy of its access point", attached(), put(.open), .policyDeleted(ago: 90.5),
+        .access(.partner, .notSaid), gives: "unknown"),
+      SettingCase(
+        "a policy of its access point that is not", attached(), put(.oneAccount),
+        .policyDeleted(ago: 90.5), .access(.partner, .notSaid), gives: "safe"),
+    ])
+  func restricted(_ c: SettingCase) throws { try c.check(.restrictPublicBuckets) }
+
+  @Test("one that nobody knows is listed under its own name, with the command that tells")
+  func listed() throws {
+    let assessment = try assess([.recorded, Self.put(.open)])
+    let stray = try #require(assessment[Self.arn])
+    #expect(stray.verdict == .undeclared)
+    #expect(stray.reasons.contains { $0.contains("get-access-point") })
+    #expect(stray.findings.map(\.operation) == ["PutAccessPointPolicy"])
+    let finding = try #require(assessment[Told.bucket]?.findings.first)
+    #expect(finding.certainty == .possible)
+    #expect(finding.explanation.contains(Self.arn))
+  }
+}
