@@ -103,6 +103,24 @@ extension PolicyFileDecoder {
     return span
   }
 
+  /// A whole number within bounds.
+  mutating func wholeNumber(
+    _ node: YAMLNode, _ name: String, in bounds: ClosedRange<Int>
+  ) -> Int? {
+    guard let scalar = scalar(node, name, takes: "a whole number") else { return nil }
+    guard scalar.implicitType == .number, scalar.text.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let number = Int(scalar.text), bounds.contains(number),
+      // A leading zero makes it an octal number to YAML 1.1.
+      scalar.text.first != "0" || scalar.text == "0"
+    else {
+      report(
+        "\(name) takes a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not "
+          + quoted(scalar.text), at: node.span)
+      return nil
+    }
+    return number
+  }
+
   /// A day such as `2020-03-31`: its first instant.
   mutating func day(_ node: YAMLNode, _ name: String) -> Instant? {
     guard let scalar = scalar(node, name, takes: "a date") else { return nil }
