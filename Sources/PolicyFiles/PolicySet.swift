@@ -38,6 +38,11 @@ public struct PolicySet: Sendable {
       ?? patternRules.first { $0.claims(bucket, account: account) }
   }
 
+  /// All rules that claim a bucket, whoever owns it, the one that decides first.
+  func rules(matching bucket: String) -> [BucketRule] {
+    ((exactRules[bucket] ?? []) + patternRules).filter { $0.claims(bucket, account: nil) }
+  }
+
   /// The team whose rule decides for a bucket.
   public func team(forBucket bucket: String, account: String? = nil) -> String? {
     rule(for: bucket, account: account)?.team

@@ -5,7 +5,7 @@ import Timeline
 // Values that stand in one scalar. `name` is the value's name in messages: `'lookback'`.
 extension PolicyFileDecoder {
   /// Longer texts are somebody's mistake, and every report would carry them.
-  private static let longestText = 1_000
+  static let longestText = 1_000
 
   /// Text that is not empty, without the white space around it. What YAML's readers take for a null,
   /// a boolean, a number or a date has to stand in quotes: `no` is a country to some of them and false

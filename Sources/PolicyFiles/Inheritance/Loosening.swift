@@ -7,7 +7,7 @@ extension PolicyFileDecoder {
   mutating func checkLoosening(of own: DeclaredRequirements) {
     for base in inheritance.bases.map(\.requirements) {
       check(own.settings, against: base.settings) {
-        let missing = $1.subtracting($0).map(\.rawValue).sorted()
+        let missing = $1.subtracting($0).sorted().map(\.rawValue)
         return missing.isEmpty
           ? nil : ("'settings' leaves out \(missing.listed), which", "asks for")
       }
