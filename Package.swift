@@ -41,13 +41,16 @@ let package = Package(
     .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
     .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
     .target(
-      name: "PolicyFiles", dependencies: ["CLibYAML", "Diagnostics", "S3Access", "Timeline"]),
+      name: "PolicyFiles",
+      dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
     .target(
       name: "Readiness",
       dependencies: ["Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline"]),
     .target(
       name: "Reports",
-      dependencies: ["Diagnostics", "Evidence", "JSON", "Readiness", "S3Access", "Timeline"]),
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+      ]),
 
     .executableTarget(
       name: "bpa-ready",
@@ -78,7 +81,7 @@ let package = Package(
       dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
     .testTarget(
       name: "PolicyFilesTests",
-      dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
+      dependencies: ["Diagnostics", "JSON", "PolicyFiles", "S3Access", "Timeline"]
     ),
     .testTarget(
       name: "ReadinessTests",

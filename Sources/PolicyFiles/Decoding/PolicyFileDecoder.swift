@@ -4,19 +4,27 @@ import Diagnostics
 /// stopping at the first.
 struct PolicyFileDecoder {
   let source: SourceText
+  /// What the files say that this one extends.
+  let inheritance: Inheritance
   private(set) var reports: [Report] = []
+  /// The loosenings that were reported: the place, and the one in the baseline.
+  var reportedLoosenings: Set<[SourceLocation]> = []
   /// Whether some claim of the file could not be read, so that nobody can say what it leaves out.
   var missesClaims = false
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, inheriting inheritance: Inheritance = Inheritance()) {
     self.source = source
+    self.inheritance = inheritance
   }
 
   /// The place of a span in this file.
   func location(of span: SourceSpan) -> SourceLocation { source.location(of: span) }
 
-  mutating func report(_ message: String, at span: SourceSpan, help: String? = nil) {
-    reports.append(Report(source.diagnostic(.error, message, at: span, help: help)))
+  mutating func report(
+    _ message: String, at span: SourceSpan, help: String? = nil, notes: [Diagnostic] = []
+  ) {
+    reports.append(
+      Report(source.diagnostic(.error, message, at: span, help: help), notes: notes))
   }
 }
 
