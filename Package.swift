@@ -45,15 +45,24 @@ let package = Package(
     .target(
       name: "Readiness",
       dependencies: ["Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline"]),
+    // Tests of policies: events told in YAML, and the verdicts that are to follow from them.
+    .target(
+      name: "PolicyTesting",
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "RawEvidence", "Readiness", "S3Access",
+        "Timeline",
+      ]),
     .target(
       name: "Reports",
-      dependencies: ["Diagnostics", "Evidence", "JSON", "Readiness", "S3Access", "Timeline"]),
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "PolicyTesting", "Readiness", "S3Access", "Timeline",
+      ]),
 
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "Diagnostics", "Evidence", "PolicyFiles", "RawEvidence", "Readiness", "Reports",
-        "S3Access", "Timeline",
+        "Diagnostics", "Evidence", "PolicyFiles", "PolicyTesting", "RawEvidence", "Readiness",
+        "Reports", "S3Access", "Timeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -84,6 +93,12 @@ let package = Package(
       name: "ReadinessTests",
       dependencies: [
         "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+      ]),
+    .testTarget(
+      name: "PolicyTestingTests",
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "Readiness", "Reports",
+        "S3Access", "Timeline",
       ]),
     .testTarget(
       name: "ReportsTests",

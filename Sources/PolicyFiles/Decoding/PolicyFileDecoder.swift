@@ -2,28 +2,28 @@ import Diagnostics
 
 /// Reads the tree of one file as a policy, and reports all that is wrong on the way instead of
 /// stopping at the first.
-struct PolicyFileDecoder {
-  let source: SourceText
-  private(set) var reports: [Report] = []
+package struct PolicyFileDecoder {
+  package let source: SourceText
+  package private(set) var reports: [Report] = []
   /// Whether some claim of the file could not be read, so that nobody can say what it leaves out.
   var missesClaims = false
 
-  init(_ source: SourceText) {
+  package init(_ source: SourceText) {
     self.source = source
   }
 
   /// The place of a span in this file.
-  func location(of span: SourceSpan) -> SourceLocation { source.location(of: span) }
+  package func location(of span: SourceSpan) -> SourceLocation { source.location(of: span) }
 
-  mutating func report(_ message: String, at span: SourceSpan, help: String? = nil) {
+  package mutating func report(_ message: String, at span: SourceSpan, help: String? = nil) {
     reports.append(Report(source.diagnostic(.error, message, at: span, help: help)))
   }
 }
 
 /// An error and the notes that belong to it.
-struct Report: Sendable {
-  var error: Diagnostic
-  var notes: [Diagnostic]
+package struct Report: Sendable {
+  package var error: Diagnostic
+  package var notes: [Diagnostic]
 
   init(_ error: Diagnostic, notes: [Diagnostic] = []) {
     self.error = error
@@ -32,7 +32,7 @@ struct Report: Sendable {
 }
 
 /// A text of the file, as a message quotes it: in quotes, and no longer than a line can bear.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   text.count > 60 ? "'\(text.prefix(57))...'" : "'\(text)'"
 }
 
@@ -41,7 +41,7 @@ func quoted(_ text: String) -> String {
 extension PolicyFileDecoder {
   /// The entries of a mapping, with its unknown and repeated keys reported; `nil` where the node is
   /// not a mapping.
-  mutating func fields<Key: PolicyKey>(
+  package mutating func fields<Key: PolicyKey>(
     of node: YAMLNode, _ name: String, _: Key.Type
   ) -> Fields<Key>? {
     guard case .mapping(let entries) = node.content else {
@@ -77,7 +77,7 @@ extension PolicyFileDecoder {
   }
 
   /// The value of a key that has to be there.
-  mutating func required<Key: PolicyKey>(
+  package mutating func required<Key: PolicyKey>(
     _ key: Key, in fields: Fields<Key>, help: String? = nil
   ) -> YAMLNode? {
     if let node = fields[key] { return node }
@@ -88,7 +88,7 @@ extension PolicyFileDecoder {
   }
 
   /// The entries of a list; `nil` where the node is not a list.
-  mutating func list(_ node: YAMLNode, _ name: String) -> [YAMLNode]? {
+  package mutating func list(_ node: YAMLNode, _ name: String) -> [YAMLNode]? {
     guard case .sequence(let items) = node.content else {
       reportType(of: node, name, takes: "a list")
       return nil
@@ -97,7 +97,7 @@ extension PolicyFileDecoder {
   }
 
   /// The entries of a list whose order does not matter, with repeated ones reported.
-  mutating func set<Element: Hashable>(
+  package mutating func set<Element: Hashable>(
     _ node: YAMLNode, _ name: String,
     of element: (inout PolicyFileDecoder, YAMLNode) -> Element?
   ) -> Set<Element>? {
@@ -112,7 +112,7 @@ extension PolicyFileDecoder {
     return elements
   }
 
-  mutating func reportType(
+  package mutating func reportType(
     of node: YAMLNode, _ name: String, takes expected: String, help: String? = nil
   ) {
     guard let found = node.content.kind else { return }
