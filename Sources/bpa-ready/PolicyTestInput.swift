@@ -154,7 +154,7 @@ extension PolicyTestFile {
         report(policy.diagnostic("there is no policy at '\(policy.resolved)'"))
         return nil
       }
-      return policy.resolved
+      return policy.resolved.withoutDetours
     }
   }
 
@@ -171,5 +171,22 @@ extension PolicyTestFile {
         .error, "the test does not say of which policies, and there is none of its name",
         at: SourceLocation(file: path), help: "name them: 'policies: [payments.yaml]'"))
     return nil
+  }
+}
+
+extension String {
+  /// The path without `.` and `folder/..`, as another path to the same file is written: what no test
+  /// touches is told by the names of files. Where a link makes it another file, the path as it is.
+  fileprivate var withoutDetours: String {
+    var parts: [Substring] = []
+    for part in split(separator: "/", omittingEmptySubsequences: false) where part != "." {
+      if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    let path = parts.joined(separator: "/")
+    return FileTree.entry(at: path).identity == FileTree.entry(at: self).identity ? path : self
   }
 }

@@ -14,7 +14,7 @@ extension ExpectedBucket {
   private var differenceFromNothing: BucketMismatch.Difference {
     BucketMismatch.Difference(
       subject: "verdict", expected: verdict?.rawValue ?? "any", actual: nil,
-      reasons: ["no event of the test names the bucket, and no rule does"])
+      reasons: ["nothing that the test tells names the bucket, and no rule does by its exact name"])
   }
 
   private func differences(from actual: BucketVerdict) -> [BucketMismatch.Difference] {

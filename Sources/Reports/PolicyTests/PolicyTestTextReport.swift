@@ -75,7 +75,7 @@ extension PolicyTestTextReport {
   private func add(_ outcome: PolicyTestOutcome, to page: inout Page) {
     page.addBlank()
     page.addItem([Phrase("FAILED", .alarm)], columns: 8, [Phrase(outcome.test.name, .strong)])
-    page.addItem([], columns: 0, [.name(outcome.test.location.description, .faint)], indent: 8)
+    page.addLine([.name(outcome.test.location.description, .faint)], indent: 8)
     for mismatch in outcome.mismatches {
       var phrases: [Phrase] = [.name(mismatch.bucket, .strong)]
       if let place = mismatch.declaredAt {
