@@ -8,7 +8,7 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
-	@echo "make test      set up, build, and run every test"
+	@echo "make test      set up, build, and run every test, those of the policies too"
 	@echo "make bench     compare a check with inflating alone, on generated logs (2.4 GB of text)"
 	@echo "make lint      check the formatting"
 	@echo "make format    format the sources"
@@ -42,6 +42,7 @@ example: build
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	$(SWIFT) run --skip-build bpa-ready test Policies Examples/policies
 
 bench: setup
 	Tests/Benchmarks/bench

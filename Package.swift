@@ -53,6 +53,11 @@ let package = Package(
         "Timeline",
       ]),
     .target(
+      name: "StarterPolicy",
+      dependencies: [
+        "Diagnostics", "Evidence", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+      ]),
+    .target(
       name: "Reports",
       dependencies: [
         "Diagnostics", "Evidence", "JSON", "PolicyTesting", "Readiness", "S3Access", "Timeline",
@@ -62,7 +67,7 @@ let package = Package(
       name: "bpa-ready",
       dependencies: [
         "Diagnostics", "Evidence", "PolicyFiles", "PolicyTesting", "RawEvidence", "Readiness",
-        "Reports", "S3Access", "Timeline",
+        "Reports", "S3Access", "StarterPolicy", "Timeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -99,6 +104,12 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "Readiness", "Reports",
         "S3Access", "Timeline",
+      ]),
+    .testTarget(
+      name: "StarterPolicyTests",
+      dependencies: [
+        "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "StarterPolicy", "Timeline",
+        "TrailFixtures",
       ]),
     .testTarget(
       name: "ReportsTests",

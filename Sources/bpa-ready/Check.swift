@@ -39,7 +39,8 @@ struct Check: AsyncParsableCommand {
     Interruption.install()
     let standardError = StandardError(isQuiet: output.quiet)
     let policies = try PolicyInput.load(input.policyPaths, tellingErrors: standardError)
-    let ledger = try await collect(standardError)
+    let ledger = try await Self.ledger(
+      of: input.evidence, jobs: input.jobs, isQuiet: output.quiet, tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
     let assessment = Evaluation(of: ledger, against: policies.set, asOf: asOf, scope: scope)
       .assessment(applied: policies.applied)
@@ -82,8 +83,13 @@ struct Check: AsyncParsableCommand {
         : "no bucket of the policies or the evidence \(filters.joined(separator: " and "))")
   }
 
-  private func collect(_ standardError: StandardError) async throws -> Ledger {
-    let found = EvidenceFiles(below: input.evidence)
+  /// Reads all evidence below the paths.
+  ///
+  /// - Throws: the exit code for evidence that is missing or unusable, after telling it.
+  static func ledger(
+    of paths: [String], jobs: Int?, isQuiet: Bool, tellingErrors standardError: StandardError
+  ) async throws -> Ledger {
+    let found = EvidenceFiles(below: paths)
     guard found.missing.isEmpty else {
       for path in found.missing {
         standardError.error("\(path): there is no such file or folder", help: nil)
@@ -94,15 +100,15 @@ struct Check: AsyncParsableCommand {
       standardError.warning(
         "\(path): the folder holds no log by its name (.json, .json.gz, .jsonl)")
     }
-    let progress = ProgressBar(isShown: !output.quiet)
+    let progress = ProgressBar(isShown: !isQuiet)
     var ledger = await EvidenceCollection(found.files)
-      .ledger(workers: input.jobs ?? Machine.processors) { progress.show($0) }
+      .ledger(workers: jobs ?? Machine.processors) { progress.show($0) }
     progress.clear()
     ledger.merge(found.ledger)
     standardError.tellUnreadable(ledger)
     guard ledger.isUsable else {
       standardError.error(
-        Self.whyUnusable(files: found.files.count),
+        whyUnusable(files: found.files.count),
         help: "give the log files of a trail, or the folder that holds its AWSLogs")
       throw ArgumentParser.ExitCode(.unusableEvidence)
     }

@@ -79,7 +79,7 @@ struct InputOptions: ParsableArguments {
 
 extension GlobPattern {
   /// Reads a pattern from the command line.
-  fileprivate init(argument: String) throws {
+  init(argument: String) throws {
     do {
       try self.init(argument)
     } catch {
@@ -106,7 +106,7 @@ extension BlockPublicAccessSetting {
 
 extension Instant {
   /// Reads an instant from the command line.
-  fileprivate init(argument: String) throws {
+  init(argument: String) throws {
     guard let instant = Self(iso8601: argument) else {
       throw ValidationError(
         "expected a day of the calendar, such as 2020-02-10, or an instant with its offset from"

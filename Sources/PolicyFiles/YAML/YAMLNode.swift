@@ -27,6 +27,12 @@ package struct YAMLScalar: Hashable, Sendable {
   package var text: String
   /// Whether it stands without quotes, so that YAML's readers take some texts for other types.
   package var isPlain: Bool
+
+  /// A scalar of a text, with or without quotes.
+  package init(text: String, isPlain: Bool) {
+    self.text = text
+    self.isPlain = isPlain
+  }
 }
 
 extension YAMLScalar {
