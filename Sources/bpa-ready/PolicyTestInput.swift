@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Evidence
 import PolicyFiles
 import PolicyTesting
 import RawEvidence
@@ -52,27 +51,6 @@ struct PolicyTestInput {
       sets[paths].map { File(tests: file, policies: $0) }
     }
     return PolicyTestInput(files: files, allPolicies: Array(sets.values))
-  }
-
-  /// The logs that a test names.
-  ///
-  /// - Throws: the exit code for what is wrong with them, after telling it.
-  static func logs(
-    of test: PolicyTest, tellingErrors standardError: StandardError
-  ) async throws -> Ledger {
-    guard !test.evidence.isEmpty else { return Ledger() }
-    let found = EvidenceFiles(below: test.evidence.map(\.resolved))
-    let missing = test.evidence.filter {
-      found.missing.contains($0.resolved) || found.foldersWithoutLogs.contains($0.resolved)
-    }
-    guard missing.isEmpty else {
-      standardError.show(missing.map { $0.diagnostic("there is no log at '\($0.resolved)'") })
-      throw ArgumentParser.ExitCode(.invalidPolicy)
-    }
-    var ledger = await EvidenceCollection(found.files).ledger(workers: Machine.processors)
-    ledger.merge(found.ledger)
-    standardError.tellUnreadable(ledger)
-    return ledger
   }
 }
 

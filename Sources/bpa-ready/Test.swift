@@ -43,12 +43,13 @@ struct Test: AsyncParsableCommand {
     let standardError = StandardError(isQuiet: quiet)
     let input = try PolicyTestInput.load(
       paths.isEmpty ? ["Policies"] : paths, tellingErrors: standardError)
+    var logs = TestLogs()
     var files: [PolicyTestRun.File] = []
     for file in input.files {
       var outcomes: [PolicyTestOutcome] = []
       for test in file.tests.tests {
-        let logs = try await PolicyTestInput.logs(of: test, tellingErrors: standardError)
-        outcomes.append(await test.outcome(against: file.policies, besideLogs: logs))
+        let ledger = try await logs.ledger(of: test, tellingErrors: standardError)
+        outcomes.append(await test.outcome(against: file.policies, besideLogs: ledger))
       }
       files.append(PolicyTestRun.File(path: file.tests.path, outcomes: outcomes))
     }
