@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
-	@echo "make test      set up, build, and run every test"
+	@echo "make test      set up, build, and run every test, those of the policies too"
 	@echo "make bench     compare a check with inflating alone, on generated logs (2.4 GB of text)"
 	@echo "make lint      check the formatting"
 	@echo "make format    format the sources"
@@ -45,6 +45,7 @@ example: build
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	$(SWIFT) run --skip-build bpa-ready test Policies Examples/policies
 
 bench: setup
 	Tests/Benchmarks/bench

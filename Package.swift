@@ -46,17 +46,30 @@ let package = Package(
     .target(
       name: "Readiness",
       dependencies: ["Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline"]),
+    // Tests of policies: events told in YAML, and the verdicts that are to follow from them.
+    .target(
+      name: "PolicyTesting",
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "RawEvidence", "Readiness", "S3Access",
+        "Timeline",
+      ]),
+    .target(
+      name: "StarterPolicy",
+      dependencies: [
+        "Diagnostics", "Evidence", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+      ]),
     .target(
       name: "Reports",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "Readiness", "S3Access",
+        "Timeline",
       ]),
 
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "RawEvidence", "Readiness", "Reports",
-        "S3Access", "Timeline",
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "RawEvidence",
+        "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -87,6 +100,18 @@ let package = Package(
       name: "ReadinessTests",
       dependencies: [
         "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+      ]),
+    .testTarget(
+      name: "PolicyTestingTests",
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "Readiness", "Reports",
+        "S3Access", "Timeline",
+      ]),
+    .testTarget(
+      name: "StarterPolicyTests",
+      dependencies: [
+        "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "StarterPolicy", "Timeline",
+        "TrailFixtures",
       ]),
     .testTarget(
       name: "ReportsTests",

@@ -38,6 +38,21 @@ public enum OutputFile {
     }
   }
 
+  /// Makes a file that is not there yet.
+  ///
+  /// - Throws: ``FileError`` where it is, or cannot be written.
+  public static func create(_ text: String, at path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError(code: errno, action: "cannot be made") }
+    do throws(FileError) {
+      defer { close(descriptor) }
+      try write(text, to: descriptor)
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
   /// Writes to standard output.
   ///
   /// - Throws: ``FileError`` where that fails.

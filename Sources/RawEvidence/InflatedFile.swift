@@ -27,11 +27,17 @@ public struct InflatedFile: ~Copyable {
   }
 
   /// Reads a file; `-` is standard input. Whether it is compressed is told from its first bytes and
-  /// not from its name.
+  /// not from its name. Of a file whose content is at hand nothing is opened.
   ///
   /// - Throws: ``FileError`` where it cannot be read.
-  public mutating func load(_ path: String) throws(FileError) -> Outcome {
-    try file.read(fileAt: path, limit: limits.bytes)
+  public mutating func load(
+    _ path: String, content: [UInt8]? = nil
+  ) throws(FileError) -> Outcome {
+    if let content {
+      file.assign(content)
+    } else {
+      try file.read(fileAt: path, limit: limits.bytes)
+    }
     var outcome = Outcome(bytes: file.count, textBytes: file.count)
     isCompressed = Gunzip.isGzip(file)
     if file.count > limits.bytes {

@@ -76,7 +76,7 @@ public struct PublicAccessBlockConfiguration: Hashable, Sendable {
 /// Whether a bucket takes ACLs, and whose its objects are.
 ///
 /// Source: Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs".
-public enum ObjectOwnership: String, Hashable, Sendable {
+public enum ObjectOwnership: String, CaseIterable, Hashable, Sendable {
   /// ACLs are disabled: they grant nothing, and requests that set a public one fail.
   case bucketOwnerEnforced = "BucketOwnerEnforced"
   /// ACLs are on; objects written with `bucket-owner-full-control` are the bucket owner's.

@@ -79,7 +79,7 @@ struct InputOptions: ParsableArguments {
 
 extension GlobPattern {
   /// Reads a pattern from the command line.
-  fileprivate init(argument: String) throws {
+  init(argument: String) throws {
     do {
       try self.init(argument)
     } catch {

@@ -39,27 +39,21 @@ struct OutputOptions: ParsableArguments {
   /// - Throws: the exit code for a failure of writing, after telling it.
   func write(_ report: Report, tellingErrors standardError: StandardError) throws {
     for file in reports {
-      try telling(file.path, standardError) { () throws(FileError) in
+      try standardError.telling(file.path) { () throws(FileError) in
         try OutputFile.write(file.format.render(report, .file), to: file.path)
       }
     }
-    try telling("standard output", standardError) { () throws(FileError) in
+    try standardError.telling("standard output") { () throws(FileError) in
       try OutputFile.writeToStandardOutput(format.format.render(report, style))
     }
   }
 
-  private func telling(
-    _ name: String, _ standardError: StandardError, write: () throws(FileError) -> Void
-  ) throws {
-    do {
-      try write()
-    } catch {
-      standardError.error("\(name): \(error.reason)", help: nil)
-      throw ArgumentParser.ExitCode(.inputOutput)
-    }
-  }
+  private var style: TextStyle { TextStyle(color: color, isQuiet: quiet) }
+}
 
-  private var style: TextStyle {
+extension TextStyle {
+  /// The style for standard output, as it is and as the command line asks for it.
+  init(color: OutputOptions.ColorChoice, isQuiet: Bool) {
     let terminal = Terminal.standardOutput
     let usesColor =
       switch color {
@@ -67,13 +61,11 @@ struct OutputOptions: ParsableArguments {
       case .never: false
       case .auto: terminal.showsColor
       }
-    return TextStyle(
+    self.init(
       terminalWidth: terminal.width, usesColor: usesColor, usesUnicode: terminal.showsUnicode,
-      verbosity: quiet ? .quiet : .normal)
+      verbosity: isQuiet ? .quiet : .normal)
   }
-}
 
-extension TextStyle {
   /// For files: no width of a terminal, no colour.
   fileprivate static let file = TextStyle(
     terminalWidth: nil, usesColor: false, usesUnicode: true, verbosity: .normal)

@@ -86,7 +86,7 @@ struct PolicyInput {
   }
 
   /// Tests of policies lie beside them, in `*.test.yaml`.
-  private static func isPolicyName(_ name: String) -> Bool {
+  static func isPolicyName(_ name: String) -> Bool {
     [".yaml", ".yml"].contains { name.hasSuffix($0) && !name.hasSuffix(".test\($0)") }
   }
 

@@ -1,6 +1,8 @@
+import ArgumentParser
 import Diagnostics
 import Evidence
 import RawEvidence
+import Reports
 
 /// What is said beside the results.
 struct StandardError {
@@ -50,6 +52,18 @@ struct StandardError {
     if passedOver > 0 {
       let what = passedOver == 1 ? "1 file was" : "\(passedOver) files were"
       write("note: \(what) passed over, by name no log (.json, .json.gz, .jsonl)")
+    }
+  }
+
+  /// Reads or writes something of that name.
+  ///
+  /// - Throws: the exit code for a failure of it, after telling it.
+  func telling(_ name: String, action: () throws(FileError) -> Void) throws {
+    do {
+      try action()
+    } catch {
+      self.error("\(name): \(error.reason)", help: nil)
+      throw ArgumentParser.ExitCode(.inputOutput)
     }
   }
 

@@ -7,10 +7,20 @@ public struct EvidenceFile: Hashable, Sendable {
   /// Its size in bytes, as far as it is known before reading.
   public var size: Int
 
+  /// Its bytes, where they are at hand already; `nil` for a file that is to be opened.
+  public var content: [UInt8]?
+
   /// A file of a size.
   public init(path: String, size: Int) {
     self.path = path
     self.size = size
+  }
+
+  /// A file that is at hand: nothing is opened, and the path only names it.
+  public init(path: String, content: [UInt8]) {
+    self.path = path
+    self.content = content
+    size = content.count
   }
 }
 

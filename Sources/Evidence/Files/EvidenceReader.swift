@@ -24,7 +24,7 @@ struct EvidenceReader: ~Copyable {
     var volume = EvidenceVolume()
     volume.files = 1
     do {
-      let outcome = try file.load(evidence.path)
+      let outcome = try file.load(evidence.path, content: evidence.content)
       volume.bytes = outcome.bytes
       volume.bytesInflated = outcome.textBytes
       if let damage = outcome.damage { ledger.note(trouble.at(damage.offset, damage.reason)) }

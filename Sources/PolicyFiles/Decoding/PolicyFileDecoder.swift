@@ -2,25 +2,29 @@ import Diagnostics
 
 /// Reads the tree of one file as a policy, and reports all that is wrong on the way instead of
 /// stopping at the first.
-struct PolicyFileDecoder {
-  let source: SourceText
+package struct PolicyFileDecoder {
+  package let source: SourceText
   /// What the files say that this one extends.
   let inheritance: Inheritance
-  private(set) var reports: [Report] = []
+  package private(set) var reports: [Report] = []
   /// The loosenings that were reported: the place, and the one in the baseline.
   var reportedLoosenings: Set<[SourceLocation]> = []
   /// Whether some claim of the file could not be read, so that nobody can say what it leaves out.
   var missesClaims = false
 
-  init(_ source: SourceText, inheriting inheritance: Inheritance = Inheritance()) {
+  package init(_ source: SourceText) {
+    self.init(source, inheriting: Inheritance())
+  }
+
+  init(_ source: SourceText, inheriting inheritance: Inheritance) {
     self.source = source
     self.inheritance = inheritance
   }
 
   /// The place of a span in this file.
-  func location(of span: SourceSpan) -> SourceLocation { source.location(of: span) }
+  package func location(of span: SourceSpan) -> SourceLocation { source.location(of: span) }
 
-  mutating func report(
+  package mutating func report(
     _ message: String, at span: SourceSpan, help: String? = nil, notes: [Diagnostic] = []
   ) {
     reports.append(
@@ -29,9 +33,9 @@ struct PolicyFileDecoder {
 }
 
 /// An error and the notes that belong to it.
-struct Report: Sendable {
-  var error: Diagnostic
-  var notes: [Diagnostic]
+package struct Report: Sendable {
+  package var error: Diagnostic
+  package var notes: [Diagnostic]
 
   init(_ error: Diagnostic, notes: [Diagnostic] = []) {
     self.error = error
@@ -40,7 +44,7 @@ struct Report: Sendable {
 }
 
 /// A text of the file, as a message quotes it: in quotes, and no longer than a line can bear.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   text.count > 60 ? "'\(text.prefix(57))...'" : "'\(text)'"
 }
 
@@ -49,7 +53,7 @@ func quoted(_ text: String) -> String {
 extension PolicyFileDecoder {
   /// The entries of a mapping, with its unknown and repeated keys reported; `nil` where the node is
   /// not a mapping.
-  mutating func fields<Key: PolicyKey>(
+  package mutating func fields<Key: PolicyKey>(
     of node: YAMLNode, _ name: String, _: Key.Type
   ) -> Fields<Key>? {
     guard case .mapping(let entries) = node.content else {
@@ -85,7 +89,7 @@ extension PolicyFileDecoder {
   }
 
   /// The value of a key that has to be there.
-  mutating func required<Key: PolicyKey>(
+  package mutating func required<Key: PolicyKey>(
     _ key: Key, in fields: Fields<Key>, help: String? = nil
   ) -> YAMLNode? {
     if let node = fields[key] { return node }
@@ -96,7 +100,7 @@ extension PolicyFileDecoder {
   }
 
   /// The entries of a list; `nil` where the node is not a list.
-  mutating func list(_ node: YAMLNode, _ name: String) -> [YAMLNode]? {
+  package mutating func list(_ node: YAMLNode, _ name: String) -> [YAMLNode]? {
     guard case .sequence(let items) = node.content else {
       reportType(of: node, name, takes: "a list")
       return nil
@@ -105,7 +109,7 @@ extension PolicyFileDecoder {
   }
 
   /// The entries of a list whose order does not matter, with repeated ones reported.
-  mutating func set<Element: Hashable>(
+  package mutating func set<Element: Hashable>(
     _ node: YAMLNode, _ name: String,
     of element: (inout PolicyFileDecoder, YAMLNode) -> Element?
   ) -> Set<Element>? {
@@ -120,7 +124,7 @@ extension PolicyFileDecoder {
     return elements
   }
 
-  mutating func reportType(
+  package mutating func reportType(
     of node: YAMLNode, _ name: String, takes expected: String, help: String? = nil
   ) {
     guard let found = node.content.kind else { return }

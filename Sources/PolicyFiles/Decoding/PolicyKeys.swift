@@ -1,6 +1,6 @@
 /// The keys that one kind of mapping may have. The cases are the whole list: what is not named here
 /// is an error in a file.
-protocol PolicyKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+package protocol PolicyKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// The mapping's name in messages: `a bucket rule`.
   static var mapping: String { get }
 }
@@ -53,9 +53,9 @@ enum WaiverKey: String, PolicyKey {
 }
 
 /// The values of one mapping by key, each key at its first place.
-struct Fields<Key: PolicyKey> {
+package struct Fields<Key: PolicyKey> {
   /// The place of the mapping itself.
-  let span: SourceSpan
+  package let span: SourceSpan
   private var entries: [Key: YAMLNode.Entry] = [:]
   /// The keys that a misspelt one most likely stands for: those are not missing too.
   private var misspelt: Set<Key> = []
@@ -77,11 +77,11 @@ struct Fields<Key: PolicyKey> {
   }
 
   /// Whether the mapping has the key, or one that most likely means it.
-  func intends(_ key: Key) -> Bool { entries[key] != nil || misspelt.contains(key) }
+  package func intends(_ key: Key) -> Bool { entries[key] != nil || misspelt.contains(key) }
 
   /// The value of a key; `nil` where the mapping does not have it.
-  subscript(key: Key) -> YAMLNode? { entries[key]?.value }
+  package subscript(key: Key) -> YAMLNode? { entries[key]?.value }
 
   /// The place of the key itself.
-  func span(of key: Key) -> SourceSpan? { entries[key]?.key.span }
+  package func span(of key: Key) -> SourceSpan? { entries[key]?.key.span }
 }

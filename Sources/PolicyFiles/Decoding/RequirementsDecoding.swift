@@ -63,7 +63,7 @@ extension PolicyFileDecoder {
     return settings
   }
 
-  mutating func setting(_ node: YAMLNode, _ name: String) -> BlockPublicAccessSetting? {
+  package mutating func setting(_ node: YAMLNode, _ name: String) -> BlockPublicAccessSetting? {
     choice(node, name, "a setting", BlockPublicAccessSetting.self)
   }
 

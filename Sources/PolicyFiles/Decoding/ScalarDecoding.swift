@@ -10,12 +10,12 @@ extension PolicyFileDecoder {
   /// Text that is not empty, without the white space around it. What YAML's readers take for a null,
   /// a boolean, a number or a date has to stand in quotes: `no` is a country to some of them and false
   /// to others.
-  mutating func text(_ node: YAMLNode, _ name: String) -> String? {
+  package mutating func text(_ node: YAMLNode, _ name: String) -> String? {
     verbatim(node, name).map(\.trimmed)
   }
 
   /// Text of one line, for what names something.
-  mutating func word(_ node: YAMLNode, _ name: String) -> String? {
+  package mutating func word(_ node: YAMLNode, _ name: String) -> String? {
     text(node, name).flatMap { singleLine($0, name, at: node.span) }
   }
 
@@ -64,14 +64,14 @@ extension PolicyFileDecoder {
   }
 
   /// One of the words that a type names.
-  mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
+  package mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ node: YAMLNode, _ name: String, _ noun: String, _: Value.Type
   ) -> Value? {
     choice(node, name, noun, among: Value.allCases.map(\.rawValue), Value.init(rawValue:))
   }
 
   /// One of some words.
-  mutating func choice<Value>(
+  package mutating func choice<Value>(
     _ node: YAMLNode, _ name: String, _ noun: String, among known: [String],
     _ value: (String) -> Value?
   ) -> Value? {
@@ -139,7 +139,7 @@ extension PolicyFileDecoder {
   }
 
   /// A pattern; `check` says what a text that is a pattern can still be refused for.
-  mutating func pattern<Pattern>(
+  package mutating func pattern<Pattern>(
     _ node: YAMLNode, _ name: String, _ make: (String) throws(PatternProblem) -> Pattern
   ) -> Pattern? {
     if case .mapping = node.content {
@@ -160,7 +160,7 @@ extension PolicyFileDecoder {
 
   /// An account id: 12 digits, which YAML reads as a number where they stand without quotes, and as
   /// another one where they begin with a zero.
-  mutating func account(_ node: YAMLNode, _ name: String) -> String? {
+  package mutating func account(_ node: YAMLNode, _ name: String) -> String? {
     guard let scalar = scalar(node, name, takes: "an account id") else { return nil }
     let isNumber = scalar.implicitType == .number
     if scalar.isPlain, scalar.implicitType != nil, !isNumber {

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A part of one line of a file, counted as YAML counts: lines from 1, columns and length in Unicode
 /// scalars, columns from 1.
-struct SourceSpan: Hashable, Sendable {
+package struct SourceSpan: Hashable, Sendable {
   var line: Int
   var column: Int
   var length: Int
@@ -10,9 +10,9 @@ struct SourceSpan: Hashable, Sendable {
 
 /// The text of a policy file, known to be UTF-8 without anything that readers disagree about, cut
 /// into lines.
-struct SourceText: Sendable {
+package struct SourceText: Sendable {
   /// The file's name as it was given.
-  let path: String
+  package let path: String
   /// The lines without their ends.
   let lines: [String]
   /// The text without its byte order mark.
@@ -25,7 +25,7 @@ struct SourceText: Sendable {
 
   /// Takes the bytes of a file, with or without a byte order mark. Throws the first thing that keeps
   /// them from being read as text.
-  init(path: String, bytes: [UInt8]) throws(Diagnostic) {
+  package init(path: String, bytes: [UInt8]) throws(Diagnostic) {
     self.path = path
     guard bytes.count <= Self.maximumBytes else {
       throw Diagnostic(
@@ -40,13 +40,13 @@ struct SourceText: Sendable {
   }
 
   /// The place of a span, in the characters that an editor counts.
-  func location(of span: SourceSpan) -> SourceLocation {
+  package func location(of span: SourceSpan) -> SourceLocation {
     let before = text(ofLine: span.line).unicodeScalars.prefix(span.column - 1)
     return SourceLocation(file: path, line: span.line, column: String(before).count + 1)
   }
 
   /// A diagnostic that marks a span.
-  func diagnostic(
+  package func diagnostic(
     _ severity: Diagnostic.Severity, _ message: String, at span: SourceSpan, help: String? = nil
   ) -> Diagnostic {
     let line = text(ofLine: span.line)

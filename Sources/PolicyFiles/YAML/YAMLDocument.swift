@@ -1,18 +1,22 @@
 import Diagnostics
 
 /// The one document of a file as a tree, and what is wrong with its YAML.
-struct YAMLDocument: Sendable {
+package struct YAMLDocument: Sendable {
   /// The top node; `nil` where the text could not be read to its end.
-  private(set) var root: YAMLNode?
+  package private(set) var root: YAMLNode?
   /// What is wrong, in the order of the text.
-  private(set) var diagnostics: [Diagnostic] = []
+  package private(set) var diagnostics: [Diagnostic] = []
 
   /// Policy files need five levels.
   static let maximumDepth = 32
 
-  /// Reads a text. Whatever the text is, there is a root or a diagnostic or both.
-  init(_ source: SourceText) {
-    var builder = YAMLTreeBuilder(source)
+  /// Reads a text. Whatever the text is, there is a root or a diagnostic or both. `beginning` is how
+  /// a file of its kind begins, to tell whoever gives an empty one.
+  package init(
+    _ source: SourceText,
+    beginning: String = "a policy file begins with 'version: 1' and 'team: NAME'"
+  ) {
+    var builder = YAMLTreeBuilder(source, beginning: beginning)
     do throws(YAMLProblem) {
       root = try builder.document()
       diagnostics = builder.diagnostics
@@ -26,11 +30,13 @@ struct YAMLDocument: Sendable {
 /// aliases, merge keys, tags, further documents.
 private struct YAMLTreeBuilder: ~Copyable {
   private let source: SourceText
+  private let beginning: String
   private var reader: YAMLEventReader
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, beginning: String) {
     self.source = source
+    self.beginning = beginning
     reader = YAMLEventReader(utf8: source.utf8)
   }
 
@@ -158,7 +164,7 @@ extension YAMLTreeBuilder {
     diagnostics.append(
       Diagnostic(
         .error, "the file is empty, or holds comments only", at: SourceLocation(file: source.path),
-        help: "a policy file begins with 'version: 1' and 'team: NAME'"))
+        help: beginning))
   }
 
   private mutating func report(_ message: String, at span: SourceSpan, help: String? = nil) {

@@ -1,6 +1,6 @@
 /// A node of a YAML document, with its place.
-struct YAMLNode: Sendable {
-  enum Content: Sendable {
+package struct YAMLNode: Sendable {
+  package enum Content: Sendable {
     case scalar(YAMLScalar)
     case sequence([YAMLNode])
     case mapping([Entry])
@@ -10,28 +10,34 @@ struct YAMLNode: Sendable {
   }
 
   /// A key of a mapping with its value; keys may repeat.
-  struct Entry: Sendable {
-    var key: YAMLNode
-    var value: YAMLNode
+  package struct Entry: Sendable {
+    package var key: YAMLNode
+    package var value: YAMLNode
   }
 
-  var content: Content
+  package var content: Content
   /// The scalar as it is written, quotes included, or the part of a collection that stands on its
   /// first line.
-  var span: SourceSpan
+  package var span: SourceSpan
 }
 
 /// A scalar of a YAML document.
-struct YAMLScalar: Hashable, Sendable {
+package struct YAMLScalar: Hashable, Sendable {
   /// Its text, with escapes and folding resolved.
-  var text: String
+  package var text: String
   /// Whether it stands without quotes, so that YAML's readers take some texts for other types.
-  var isPlain: Bool
+  package var isPlain: Bool
+
+  /// A scalar of a text, with or without quotes.
+  package init(text: String, isPlain: Bool) {
+    self.text = text
+    self.isPlain = isPlain
+  }
 }
 
 extension YAMLScalar {
   /// What a YAML reader takes a plain scalar for, where that is not text.
-  enum ImplicitType: String, Sendable {
+  package enum ImplicitType: String, Sendable {
     case null = "null"
     case boolean = "a boolean"
     case number = "a number"
@@ -41,7 +47,7 @@ extension YAMLScalar {
   /// The type that some reader of YAML 1.1 or 1.2 finds in the scalar; `nil` for text.
   ///
   /// Source: YAML 1.1 type repository (null, bool, int, float, timestamp); YAML 1.2.2, section 10.3.
-  var implicitType: ImplicitType? {
+  package var implicitType: ImplicitType? {
     guard isPlain else { return nil }
     let lowercased = text.lowercased()
     if ["", "~", "null"].contains(lowercased) { return .null }
