@@ -117,6 +117,7 @@ let package = Package(
       name: "ReportsTests",
       dependencies: [
         "Diagnostics", "Evidence", "JSON", "Readiness", "Reports", "S3Access", "Timeline",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Golden"]),
     .testTarget(

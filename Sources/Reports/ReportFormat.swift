@@ -18,6 +18,9 @@ public struct ReportFormat: Sendable {
     ReportFormat(name: "json", summary: "for programs, bpa-ready/report/v1") { report, _ in
       JSONReport(report).text
     },
+    ReportFormat(name: "html", summary: "for a change review, one page that stands alone") {
+      report, _ in HTMLReport(report).text
+    },
   ]
 
   /// The form of that name; `nil` where there is none.

@@ -33,7 +33,7 @@ struct CommandLineTests {
       WrongCommandLine(
         "--evidence", "x", "--setting", "all",
         says: "the settings are BlockPublicAcls, IgnorePublicAcls"),
-      WrongCommandLine("--evidence", "x", "--format", "yaml", says: "one of 'text' and 'json'"),
+      WrongCommandLine("--evidence", "x", "--format", "yaml", says: "one of 'text', 'json'"),
       WrongCommandLine("--evidence", "x", "--color", "si", says: "'auto', 'always' or 'never'"),
       WrongCommandLine(
         "--evidence", "x", "--fail-on", "ready", says: "'not-ready', 'unknown' or 'never'"),

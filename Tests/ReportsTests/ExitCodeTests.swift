@@ -51,7 +51,7 @@ struct ExitCodeTests {
 
   @Test("of formats: each row is found by its name, and renders")
   func formats() {
-    #expect(ReportFormat.all.map(\.name) == ["text", "json"])
+    #expect(ReportFormat.all.map(\.name) == ["text", "json", "html"])
     for format in ReportFormat.all {
       #expect(ReportFormat(name: format.name)?.name == format.name)
       #expect(!format.render(.sample(.empty), TextStyle()).isEmpty)

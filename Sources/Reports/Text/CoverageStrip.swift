@@ -19,11 +19,11 @@ struct CoverageStrip {
     let name = Page.padded([Phrase(coverage.evidenceClass.rawValue)], to: Self.labelColumns)
     let columns = Self.labelColumns + cells.count + 2
     page.addItem(
-      name + [Phrase(strip(cells), ink(of: cells))], columns: columns, [Phrase(words)],
+      name + [Phrase(strip(cells), ink(of: cells))], columns: columns, [Phrase(coverage.words)],
       indent: indent)
     let limit = style.limits.gaps
     for gap in coverage.gaps.prefix(limit) {
-      page.addProse([Phrase(text(of: gap))], indent: indent + columns)
+      page.addProse([Phrase(coverage.text(of: gap))], indent: indent + columns)
     }
     page.addRest(of: coverage.gaps.count, after: limit, "gap", indent: indent + columns)
   }
@@ -73,34 +73,5 @@ struct CoverageStrip {
 
   private func ink(of cells: [Cell]) -> Ink {
     cells.allSatisfy { $0 == .recorded } ? .good : .caution
-  }
-
-  /// `observed 2020-01-03 to 2020-02-09, 1 gap of 3 d`.
-  private var words: String {
-    let accepted = coverage.acceptedReason.map { ", which the policy accepts: \($0)" } ?? ""
-    guard let extent = recordedExtent else { return "not recorded" + accepted }
-    // What lies before the first record and after the last is said by the days.
-    let inner = coverage.gaps.map(\.interval).filter {
-      extent.from <= $0.from && $0.to <= extent.to
-    }
-    let isWhole =
-      inner.count == coverage.gaps.count && Words.days(extent) == Words.days(coverage.window)
-    let grade = coverage.grade.rawValue
-    let known = isWhole ? grade : "\(grade) \(Words.days(extent))"
-    guard let longest = inner.map(\.length).max() else {
-      return known + (coverage.gaps.isEmpty ? ", no gap" : " only") + accepted
-    }
-    let length = Words.length(longest)
-    let gaps = inner.count == 1 ? "1 gap of" : "\(inner.count.grouped) gaps, the longest"
-    return "\(known), \(gaps) \(length)\(accepted)"
-  }
-
-  private var recordedExtent: Interval? {
-    coverage.grade == .none ? nil : coverage.extent
-  }
-
-  /// When and why nothing was recorded; the days are left out where they are the whole window.
-  private func text(of gap: ClassCoverage.Gap) -> String {
-    gap.interval == coverage.window ? gap.cause : "\(Words.days(gap.interval)): \(gap.cause)"
   }
 }

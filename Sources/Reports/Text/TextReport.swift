@@ -37,30 +37,11 @@ public struct TextReport: Sendable {
       return
     }
     let verdict = Phrase(assessment.verdict.headline, assessment.verdict.ink)
+    let words = assessment.countsInWords
+    let buckets = words.prefix(1).map { [Phrase($0)] } + words.dropFirst().map { [.name($0)] }
     let counts =
       assessment.accounts.isEmpty
-      ? counts : AccountSections(assessment, style: style).counts
+      ? buckets : AccountSections(assessment, style: style).counts
     page.addItem([verdict], columns: verdict.width + 2, counts.joined(by: [", "]) + [" ", asOf])
-  }
-
-  /// `1 of 5 buckets is not ready, 1 unknown, 1 ready`: the verdict's own number first.
-  private var counts: [[Phrase]] {
-    let total = assessment.buckets.count
-    let verdict = assessment.verdict
-    let count = assessment.count(of: verdict)
-    let first =
-      switch (count, total) {
-      case (1, 1): "the only bucket is \(verdict.adjective)"
-      case (2, 2): "both buckets are \(verdict.adjective)"
-      case (total, _): "all \(total.grouped) buckets are \(verdict.adjective)"
-      default:
-        "\(count.grouped) of \(total.grouped) buckets "
-          + "\(count == 1 ? "is" : "are") \(verdict.adjective)"
-      }
-    let others = [Verdict.notReady, .unknown, .ready, .exempt, .undeclared].filter {
-      $0 != verdict && assessment.count(of: $0) > 0
-    }
-    return [[Phrase(first)]]
-      + others.map { [.name("\(assessment.count(of: $0).grouped) \($0.adjective)")] }
   }
 }
