@@ -47,7 +47,10 @@ let package = Package(
       dependencies: ["Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline"]),
     .target(
       name: "Reports",
-      dependencies: ["Diagnostics", "Evidence", "JSON", "Readiness", "S3Access", "Timeline"]),
+      dependencies: [
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
 
     .executableTarget(
       name: "bpa-ready",
@@ -88,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "Readiness", "Reports", "S3Access", "Timeline",
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "RawEvidence", "Readiness", "Reports",
+        "S3Access", "Timeline",
       ],
       exclude: ["Golden"]),
     .testTarget(
@@ -96,7 +100,7 @@ let package = Package(
     // Runs the built program, which stands beside the tests' own.
     .testTarget(
       name: "EndToEndTests", dependencies: ["bpa-ready", "JSON", "TrailFixtures"],
-      exclude: ["Golden"]),
+      exclude: ["Golden", "Readers"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,3 +1,4 @@
+import Diagnostics
 import Readiness
 import S3Access
 import Timeline
@@ -20,6 +21,35 @@ extension Verdict {
   /// How it is said within a sentence.
   var adjective: String {
     self == .notReady ? "not ready" : rawValue
+  }
+}
+
+extension Assessment {
+  /// `1 of 5 buckets is not ready`, `1 unknown`, `1 ready`: the verdict's own number first.
+  var countsInWords: [String] {
+    let total = buckets.count
+    let count = count(of: verdict)
+    let first =
+      switch (count, total) {
+      case (1, 1): "the only bucket is \(verdict.adjective)"
+      case (2, 2): "both buckets are \(verdict.adjective)"
+      case (total, _): "all \(total.grouped) buckets are \(verdict.adjective)"
+      default:
+        "\(count.grouped) of \(total.grouped) buckets "
+          + "\(count == 1 ? "is" : "are") \(verdict.adjective)"
+      }
+    let others = [Verdict.notReady, .unknown, .ready, .exempt, .undeclared].filter {
+      $0 != verdict && self.count(of: $0) > 0
+    }
+    return [first] + others.map { "\(self.count(of: $0).grouped) \($0.adjective)" }
+  }
+
+  /// `NOT READY: 1 of 5 buckets is not ready, 4 ready (as of 2020-02-10T00:00:00Z)`.
+  var headline: String {
+    guard !buckets.isEmpty else {
+      return "NO BUCKET: no bucket is declared, and the evidence mentions none (as of \(asOf))"
+    }
+    return "\(verdict.headline): \(countsInWords.joined(separator: ", ")) (as of \(asOf))"
   }
 }
 

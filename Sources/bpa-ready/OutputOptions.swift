@@ -10,7 +10,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write a report to a file as well, such as json=report.json. Repeatable.",
+      "Write a report to a file as well, such as json=report.json; formats as above. Repeatable.",
       valueName: "format=file"),
     transform: ReportFile.init(argument:))
   var reports: [ReportFile] = []
@@ -60,6 +60,11 @@ struct OutputOptions: ParsableArguments {
   }
 
   private var style: TextStyle {
+    Self.style(color: color, verbosity: quiet ? .quiet : .normal)
+  }
+
+  /// The style for standard output.
+  static func style(color: ColorChoice, verbosity: TextStyle.Verbosity) -> TextStyle {
     let terminal = Terminal.standardOutput
     let usesColor =
       switch color {
@@ -69,7 +74,7 @@ struct OutputOptions: ParsableArguments {
       }
     return TextStyle(
       terminalWidth: terminal.width, usesColor: usesColor, usesUnicode: terminal.showsUnicode,
-      verbosity: quiet ? .quiet : .normal)
+      verbosity: verbosity)
   }
 }
 
@@ -94,6 +99,9 @@ struct FormatName: ExpressibleByArgument {
 
   var defaultValueDescription: String { format.name }
   static var allValueStrings: [String] { ReportFormat.all.map(\.name) }
+  static var allValueDescriptions: [String: String] {
+    Dictionary(uniqueKeysWithValues: ReportFormat.all.map { ($0.name, $0.summary) })
+  }
   static var list: String { allValueStrings.joined(separator: ", ") }
 }
 

@@ -18,14 +18,17 @@ public struct JSONReport: Sendable {
     self.report = report
   }
 
+  /// The name of this version.
+  static let schema = "bpa-ready/report/v1"
+
   /// The document, indented, with a line feed at its end.
   public var text: String { value.prettyText }
 
   /// The document.
   public var value: JSONValue {
     let assessment = report.assessment
-    return [
-      "schema": "bpa-ready/report/v1",
+    let document: JSONValue = [
+      "schema": .string(Self.schema),
       "tool": ["name": .string(report.tool.name), "version": .string(report.tool.version)],
       "asOf": .instant(assessment.asOf),
       "verdict": .string(assessment.verdict.rawValue),
@@ -37,6 +40,8 @@ public struct JSONReport: Sendable {
       "evidence": Self.evidence(assessment.evidence),
       "policies": .array(assessment.policies.map(Self.policy)),
     ]
+    guard let comparison = report.comparison else { return document }
+    return .object(document.members + [.init("baseline", Self.baseline(comparison))])
   }
 
   private static func bucket(_ bucket: BucketVerdict) -> JSONValue {

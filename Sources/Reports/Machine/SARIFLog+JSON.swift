@@ -109,14 +109,15 @@ extension SARIFLog {
 
 extension SARIFLog.Rule {
   fileprivate var value: JSONValue {
-    [
-      "id": .string(id),
-      "shortDescription": ["text": .string(summary)],
-      "fullDescription": ["text": .string(summary)],
-      "help": ["text": .string(help)],
-      "helpUri": .string(helpURI),
-      "defaultConfiguration": ["level": .string(severity.rawValue)],
+    var members: [JSONValue.Member] = [
+      .init("id", .string(id)),
+      .init("shortDescription", ["text": .string(summary)]),
+      .init("fullDescription", ["text": .string(summary)]),
+      .init("help", ["text": .string(help)]),
     ]
+    if let helpURI { members.append(.init("helpUri", .string(helpURI))) }
+    members.append(.init("defaultConfiguration", ["level": .string(severity.rawValue)]))
+    return .object(members)
   }
 }
 

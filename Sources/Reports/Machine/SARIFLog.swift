@@ -32,14 +32,14 @@ public struct SARIFLog: Sendable {
     public var summary: String
     /// What to do where it is broken.
     public var help: String
-    /// A page that explains it.
-    public var helpURI: String
+    /// A page that explains it; `nil` where there is none.
+    public var helpURI: String?
     /// How bad a result is that says nothing else.
     public var severity: Diagnostic.Severity
 
     /// A rule of these parts.
     public init(
-      id: String, summary: String, help: String, helpURI: String, severity: Diagnostic.Severity
+      id: String, summary: String, help: String, helpURI: String?, severity: Diagnostic.Severity
     ) {
       self.id = id
       self.summary = summary

@@ -4,11 +4,13 @@ import Readiness
 /// The report for a person in a hurry: the verdict first, a line a bucket, then what to do.
 public struct TextReport: Sendable {
   private let assessment: Assessment
+  private let comparison: BaselineComparison?
   private let style: TextStyle
 
   /// The report of an assessment, laid out in a style.
   public init(_ report: Report, style: TextStyle) {
     assessment = report.assessment
+    comparison = report.comparison
     self.style = style
   }
 
@@ -20,6 +22,7 @@ public struct TextReport: Sendable {
       page.addBlank()
       VerdictTable(assessment.buckets, style: style).add(to: &page)
     }
+    if let comparison { BaselineSection(comparison, style: style).add(to: &page) }
     guard style.verbosity != .quiet else { return page.text }
     BucketSections(assessment.buckets, style: style).add(to: &page)
     EvidenceSections(assessment, style: style).add(to: &page)
@@ -41,22 +44,7 @@ public struct TextReport: Sendable {
 
   /// `1 of 5 buckets is not ready, 1 unknown, 1 ready`: the verdict's own number first.
   private var counts: [[Phrase]] {
-    let total = assessment.buckets.count
-    let verdict = assessment.verdict
-    let count = assessment.count(of: verdict)
-    let first =
-      switch (count, total) {
-      case (1, 1): "the only bucket is \(verdict.adjective)"
-      case (2, 2): "both buckets are \(verdict.adjective)"
-      case (total, _): "all \(total.grouped) buckets are \(verdict.adjective)"
-      default:
-        "\(count.grouped) of \(total.grouped) buckets "
-          + "\(count == 1 ? "is" : "are") \(verdict.adjective)"
-      }
-    let others = [Verdict.notReady, .unknown, .ready, .exempt, .undeclared].filter {
-      $0 != verdict && assessment.count(of: $0) > 0
-    }
-    return [[Phrase(first)]]
-      + others.map { [.name("\(assessment.count(of: $0).grouped) \($0.adjective)")] }
+    let counts = assessment.countsInWords
+    return counts.prefix(1).map { [Phrase($0)] } + counts.dropFirst().map { [.name($0)] }
   }
 }
