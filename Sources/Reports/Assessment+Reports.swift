@@ -44,6 +44,14 @@ extension Assessment {
     let others = Verdict.orderOfUrgency.filter { $0 != verdict && self.count(of: $0) > 0 }
     return [first] + others.map { "\(self.count(of: $0).grouped) \($0.adjective)" }
   }
+
+  /// `NOT READY: 1 of 5 buckets is not ready, 4 ready (as of 2020-02-10T00:00:00Z)`.
+  var headline: String {
+    guard !buckets.isEmpty else {
+      return "NO BUCKET: no bucket is declared, and the evidence mentions none (as of \(asOf))"
+    }
+    return "\(verdict.headline): \(countsInWords.joined(separator: ", ")) (as of \(asOf))"
+  }
 }
 
 extension BucketVerdict {

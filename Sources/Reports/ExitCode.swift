@@ -48,9 +48,11 @@ public enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
 
 /// The line that closes standard error: `bpa-ready: NOT READY (exit code 1: at least one bucket is
 /// not ready)`, without a line feed.
-public func verdictLine(_ assessment: Assessment, exitCode: ExitCode) -> String {
+public func verdictLine(
+  _ assessment: Assessment, exitCode: ExitCode, comparison: BaselineComparison? = nil
+) -> String {
   let verdict = assessment.buckets.isEmpty ? "NO BUCKET" : assessment.verdict.headline
-  let meaning = exitCode.meaning(of: assessment)
+  let meaning = exitCode.meaning(of: assessment, comparison)
   return "bpa-ready: \(verdict) (exit code \(exitCode.rawValue): \(meaning))"
 }
 
@@ -67,12 +69,19 @@ extension ExitCode {
 
   /// The meaning where options may have moved the code away from what the verdict stands for: the
   /// line must not say of buckets what is not so.
-  fileprivate func meaning(of assessment: Assessment) -> String {
+  fileprivate func meaning(
+    of assessment: Assessment, _ comparison: BaselineComparison?
+  ) -> String {
     let own = ExitCode(assessment.verdict)
     switch self {
     case own where !assessment.accounts.isEmpty: return meaningOfAccounts
     case own: return own == .nothingInScope ? "no bucket is in scope" : meaning
-    case .ready: return "this verdict was asked not to fail"
+    case .ready:
+      let isNothingWorse = comparison?.worse.isEmpty ?? false
+      return isNothingWorse
+        ? "nothing got worse since the baseline" : "this verdict was asked not to fail"
+    case .unknown where own == .notReady && !(comparison?.worse.isEmpty ?? true):
+      return "at least one bucket got worse and is unknown"
     case .notReady where assessment.count(of: .undeclared) > 0,
       .unknown where assessment.count(of: .undeclared) > 0:
       return "at least one bucket is undeclared"

@@ -8,6 +8,8 @@ public struct Report: Sendable {
   public var tool: Tool
   /// The code that it ends with.
   public var exitCode: ExitCode
+  /// What has changed since an earlier report; `nil` where none was given.
+  public var comparison: BaselineComparison?
 
   /// A program by name and version.
   public struct Tool: Hashable, Sendable {
@@ -24,9 +26,13 @@ public struct Report: Sendable {
   }
 
   /// A report of an assessment.
-  public init(_ assessment: Assessment, tool: Tool, exitCode: ExitCode) {
+  public init(
+    _ assessment: Assessment, tool: Tool, exitCode: ExitCode,
+    comparison: BaselineComparison? = nil
+  ) {
     self.assessment = assessment
     self.tool = tool
     self.exitCode = exitCode
+    self.comparison = comparison
   }
 }

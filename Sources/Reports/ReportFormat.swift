@@ -21,6 +21,27 @@ public struct ReportFormat: Sendable {
     ReportFormat(name: "html", summary: "for a change review, one page that stands alone") {
       report, _ in HTMLReport(report).text
     },
+    ReportFormat(name: "ndjson", summary: "for log pipelines, a line a bucket and a finding") {
+      report, _ in NDJSONReport(report).text
+    },
+    ReportFormat(name: "markdown", summary: "a comment on a pull request, or a job's summary") {
+      report, _ in MarkdownReport(report).text
+    },
+    ReportFormat(name: "github", summary: "annotations of GitHub Actions") { report, _ in
+      AnnotationReport(report).text
+    },
+    ReportFormat(name: "sarif", summary: "for code scanning, SARIF 2.1.0") { report, _ in
+      SARIFReport(report).text
+    },
+    ReportFormat(name: "gitlab", summary: "for GitLab's Code Quality") { report, _ in
+      CodeQualityReport(report).text
+    },
+    ReportFormat(name: "junit", summary: "for test dashboards, a case a bucket") { report, _ in
+      JUnitReport(report).text
+    },
+    ReportFormat(name: "csv", summary: "for spreadsheets, a row a bucket and setting") {
+      report, _ in CSVReport(report).text
+    },
   ]
 
   /// The form of that name; `nil` where there is none.

@@ -23,7 +23,9 @@ struct BPAReady: AsyncParsableCommand {
       All options and the exit codes: bpa-ready check --help
       """,
     version: version,
-    subcommands: [Check.self, Lint.self, Test.self, Init.self, Schema.self],
+    subcommands: [
+      Check.self, Explain.self, Lint.self, Test.self, Init.self, Schema.self,
+    ],
     defaultSubcommand: Check.self)
 
   /// Runs the command. An error that nobody expected must not end in the code 1, which says that a

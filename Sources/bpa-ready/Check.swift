@@ -1,5 +1,4 @@
 import ArgumentParser
-import Evidence
 import PolicyFiles
 import Readiness
 import Reports
@@ -16,7 +15,7 @@ struct Check: AsyncParsableCommand {
         1   at least one bucket (or account) is not ready
         3   none is not ready, at least one is unknown
         64  the command line is not understood
-        65  the evidence is unusable: nothing could be evaluated
+        65  the evidence is unusable: nothing could be evaluated; or the baseline is
         66  a path does not exist, or no bucket is in scope
         70  internal error
         74  reading or writing failed
@@ -26,8 +25,11 @@ struct Check: AsyncParsableCommand {
       1 outranks 3: more logs cannot undo what was found. Results go to standard output, everything else to standard error.
       """)
 
-  @OptionGroup(title: "What is asked")
+  @OptionGroup(title: "What is read")
   var input: InputOptions
+
+  @OptionGroup(title: "What is asked")
+  var asked: ScopeOptions
 
   @OptionGroup(title: "Whole accounts")
   var accounts: AccountOptions
@@ -40,8 +42,8 @@ struct Check: AsyncParsableCommand {
 
   func validate() throws {
     try accounts.check(filters: [
-      ("--bucket", input.bucket != nil), ("--team", input.team != nil),
-      ("--undeclared ignore", gate.undeclared == .ignore),
+      ("--bucket", asked.bucket != nil), ("--team", asked.team != nil),
+      ("--undeclared ignore", gate.undeclared == .ignore), ("--fail-on new", gate.failOn == .new),
     ])
   }
 
@@ -51,8 +53,11 @@ struct Check: AsyncParsableCommand {
     let scope = try scope(standardError)
     let files = try PolicyInput(input.policyPaths, tellingErrors: standardError)
     let policies = try files.policySet(tellingErrors: standardError)
-    let ledger = try await Self.ledger(
-      of: input.evidence, jobs: input.jobs, isQuiet: output.quiet, tellingErrors: standardError)
+    let baseline = try gate.baseline.map {
+      try BaselineInput.load($0, tellingErrors: standardError)
+    }
+    let ledger = try await EvidenceInput.load(
+      input.evidence, jobs: input.jobs, isQuiet: output.quiet, tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
     let assessment = Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope)
       .assessment(applied: files.applied(policies))
@@ -60,23 +65,26 @@ struct Check: AsyncParsableCommand {
       tellNothingInScope(policies, standardError)
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
-    let exitCode = gate.exitCode(for: assessment)
-    let report = Report(assessment, tool: .init(version: BPAReady.version), exitCode: exitCode)
+    let comparison = baseline.map { BaselineComparison(of: assessment, with: $0) }
+    let exitCode = gate.exitCode(for: assessment, since: comparison)
+    let report = Report(
+      assessment, tool: .init(version: BPAReady.version), exitCode: exitCode,
+      comparison: comparison)
     try output.write(report, tellingErrors: standardError)
-    standardError.say(verdictLine(assessment, exitCode: exitCode))
+    standardError.say(verdictLine(assessment, exitCode: exitCode, comparison: comparison))
     if exitCode != .ready { throw ArgumentParser.ExitCode(exitCode) }
   }
 
   private func scope(_ standardError: StandardError) throws -> AssessmentScope {
     AssessmentScope(
-      bucket: input.bucket, team: input.team,
-      settings: input.settings.isEmpty ? nil : Set(input.settings),
+      bucket: asked.bucket, team: asked.team,
+      settings: asked.settings.isEmpty ? nil : Set(asked.settings),
       appliesWaivers: !gate.noWaivers, includesUndeclared: gate.undeclared != .ignore,
       accounts: try accounts.accountScope(tellingErrors: standardError))
   }
 
   private func tellNothingInScope(_ policies: PolicySet, _ standardError: StandardError) {
-    if let team = input.team, !policies.files.contains(where: { $0.team == team }) {
+    if let team = asked.team, !policies.files.contains(where: { $0.team == team }) {
       let teams = Set(policies.files.map(\.team)).sorted()
       let meant = teams.nearest(to: team).map { "did you mean '\($0)'?" }
       standardError.error(
@@ -85,8 +93,8 @@ struct Check: AsyncParsableCommand {
       return
     }
     let filters = [
-      input.bucket.map { "matches --bucket '\($0)'" },
-      input.team.map { "is claimed by team '\($0)'" },
+      asked.bucket.map { "matches --bucket '\($0)'" },
+      asked.team.map { "is claimed by team '\($0)'" },
       gate.undeclared == .ignore ? "is claimed by a policy" : nil,
       accounts.account.map { "is known to be of account \($0)" },
     ].compactMap(\.self)
@@ -95,53 +103,6 @@ struct Check: AsyncParsableCommand {
       help: filters.isEmpty
         ? "neither the policies nor the evidence name a bucket"
         : "no bucket of the policies or the evidence \(filters.joined(separator: " and "))")
-  }
-
-  /// Reads all evidence below the paths.
-  ///
-  /// - Throws: the exit code for evidence that is missing or unusable, after telling it.
-  static func ledger(
-    of paths: [String], jobs: Int?, isQuiet: Bool, tellingErrors standardError: StandardError
-  ) async throws -> Ledger {
-    let found = EvidenceFiles(below: paths)
-    guard found.missing.isEmpty else {
-      for path in found.missing {
-        standardError.error("\(path): there is no such file or folder", help: nil)
-      }
-      throw ArgumentParser.ExitCode(.nothingInScope)
-    }
-    for path in found.foldersWithoutLogs where !found.files.isEmpty {
-      standardError.warning(
-        "\(path): the folder holds no log by its name (.json, .json.gz, .jsonl)")
-    }
-    let progress = ProgressBar(isShown: !isQuiet)
-    var ledger = await EvidenceCollection(found.files)
-      .ledger(workers: jobs ?? Machine.processors) { progress.show($0) }
-    progress.clear()
-    ledger.merge(found.ledger)
-    standardError.tellUnreadable(ledger)
-    guard ledger.isUsable else {
-      standardError.error(
-        whyUnusable(files: found.files.count),
-        help: "give the log files of a trail, or the folder that holds its AWSLogs")
-      throw ArgumentParser.ExitCode(.unusableEvidence)
-    }
-    return ledger
-  }
-
-  private static func whyUnusable(files: Int) -> String {
-    switch files {
-    case 0: "no evidence: nothing that was given is a log by its name (.json, .json.gz, .jsonl)"
-    case 1: "no evidence: the one file that was given could not be read as a CloudTrail log"
-    default: "no evidence: none of the \(files) files could be read as a CloudTrail log"
-    }
-  }
-}
-
-extension Ledger {
-  /// Whether at least one file could be read; one that holds no event yet can.
-  fileprivate var isUsable: Bool {
-    volume.events > 0 || volume.files > Set(unreadable.map(\.file)).count
   }
 }
 

@@ -62,8 +62,8 @@ struct Init: AsyncParsableCommand {
     let standardError = StandardError(isQuiet: quiet)
     // Before the reading, which can take long.
     if let output { try checkAbsence(of: output, standardError) }
-    let ledger = try await Check.ledger(
-      of: evidence, jobs: jobs, isQuiet: quiet, tellingErrors: standardError)
+    let ledger = try await EvidenceInput.load(
+      evidence, jobs: jobs, isQuiet: quiet, tellingErrors: standardError)
     let policy = StarterPolicy(from: ledger, team: team, scope: bucket)
     guard policy.bucketCount > 0 else {
       standardError.error(

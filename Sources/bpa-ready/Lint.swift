@@ -133,8 +133,8 @@ extension Lint {
   private func problemsInEvidence(
     _ lint: PolicyLint, _ set: PolicySet, _ standardError: StandardError
   ) async throws -> [Problem] {
-    let ledger = try await Check.ledger(
-      of: evidence, jobs: nil, isQuiet: quiet, tellingErrors: standardError)
+    let ledger = try await EvidenceInput.load(
+      evidence, jobs: nil, isQuiet: quiet, tellingErrors: standardError)
     let assessment = Evaluation(of: ledger, against: set, asOf: asOf ?? Machine.now).assessment()
     return assessment.notices.compactMap { notice in
       switch notice.kind {

@@ -10,7 +10,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write a report to a file as well, such as json=report.json. Repeatable.",
+      "Write a report to a file as well, such as json=report.json; formats as above. Repeatable.",
       valueName: "format=file"),
     transform: ReportFile.init(argument:))
   var reports: [ReportFile] = []
@@ -48,12 +48,12 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  private var style: TextStyle { TextStyle(color: color, isQuiet: quiet) }
+  private var style: TextStyle { TextStyle(color: color, verbosity: quiet ? .quiet : .normal) }
 }
 
 extension TextStyle {
   /// The style for standard output, as it is and as the command line asks for it.
-  init(color: OutputOptions.ColorChoice, isQuiet: Bool) {
+  init(color: OutputOptions.ColorChoice, verbosity: Verbosity) {
     let terminal = Terminal.standardOutput
     let usesColor =
       switch color {
@@ -63,7 +63,7 @@ extension TextStyle {
       }
     self.init(
       terminalWidth: terminal.width, usesColor: usesColor, usesUnicode: terminal.showsUnicode,
-      verbosity: isQuiet ? .quiet : .normal)
+      verbosity: verbosity)
   }
 
   /// For files: no width of a terminal, no colour.
@@ -86,6 +86,9 @@ struct FormatName: ExpressibleByArgument {
 
   var defaultValueDescription: String { format.name }
   static var allValueStrings: [String] { ReportFormat.all.map(\.name) }
+  static var allValueDescriptions: [String: String] {
+    Dictionary(uniqueKeysWithValues: ReportFormat.all.map { ($0.name, $0.summary) })
+  }
   static var list: String { allValueStrings.joined(separator: ", ") }
 }
 

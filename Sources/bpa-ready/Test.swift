@@ -64,7 +64,7 @@ struct Test: AsyncParsableCommand {
         try OutputFile.write(PolicyTestJUnitReport(run).text, to: junit)
       }
     }
-    let style = TextStyle(color: color, isQuiet: quiet)
+    let style = TextStyle(color: color, verbosity: quiet ? .quiet : .normal)
     try standardError.telling("standard output") { () throws(FileError) in
       try OutputFile.writeToStandardOutput(PolicyTestTextReport(run, style: style).text)
     }

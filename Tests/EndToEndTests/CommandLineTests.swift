@@ -33,10 +33,12 @@ struct CommandLineTests {
       WrongCommandLine(
         "--evidence", "x", "--setting", "all",
         says: "the settings are BlockPublicAcls, IgnorePublicAcls"),
-      WrongCommandLine("--evidence", "x", "--format", "yaml", says: "one of 'text', 'json'"),
+      WrongCommandLine("--evidence", "x", "--format", "yaml", says: "- sarif"),
       WrongCommandLine("--evidence", "x", "--color", "si", says: "'auto', 'always' or 'never'"),
       WrongCommandLine(
-        "--evidence", "x", "--fail-on", "ready", says: "'not-ready', 'unknown' or 'never'"),
+        "--evidence", "x", "--fail-on", "ready", says: "'unknown', 'new' or 'never'"),
+      WrongCommandLine(
+        "--evidence", "x", "--fail-on", "new", says: "--fail-on new needs --baseline FILE"),
       WrongCommandLine(
         "--evidence", "x", "--undeclared", "no", says: "'report', 'fail' or 'ignore'"),
       WrongCommandLine("--evidence", "x", "--jobs", "0", says: "a number from 1 to 1024"),

@@ -80,8 +80,13 @@ extension Waiver {
     if let setting = scope.setting, setting != judgement.setting { return false }
     if let principal = scope.principal, !principal.matches(fact.caller.principal) { return false }
     if let operation = scope.operation, !operation.matches(fact.operation) { return false }
+    return covers(fact.subject.acl)
+  }
+
+  /// Whether the waiver speaks of a request with this ACL, or of any request.
+  func covers(_ requested: RequestedACL?) -> Bool {
     guard let acl = scope.acl else { return true }
-    guard case .acl(let requested) = fact.subject else { return false }
+    guard let requested else { return false }
     return requested.isPublic ? acl.covers(requested) : acl.forbids(requested)
   }
 

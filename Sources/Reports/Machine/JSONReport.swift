@@ -18,15 +18,18 @@ public struct JSONReport: Sendable {
     self.report = report
   }
 
+  /// The name of this version.
+  static let schema = "bpa-ready/report/v1"
+
   /// The document, indented, with a line feed at its end.
   public var text: String { value.prettyText }
 
   /// The document.
   public var value: JSONValue {
     let assessment = report.assessment
-    return .object(
+    let members: [JSONValue.Member] =
       [
-        .init("schema", "bpa-ready/report/v1"),
+        .init("schema", .string(Self.schema)),
         .init(
           "tool", ["name": .string(report.tool.name), "version": .string(report.tool.version)]),
         .init("asOf", .instant(assessment.asOf)),
@@ -41,7 +44,12 @@ public struct JSONReport: Sendable {
         .init("notices", .array(assessment.notices.map(Self.notice))),
         .init("evidence", Self.evidence(assessment.evidence)),
         .init("policies", .array(assessment.policies.map(Self.policy))),
-      ])
+      ]
+    let baseline =
+      report.comparison.map {
+        [JSONValue.Member("baseline", Self.baseline($0))]
+      } ?? []
+    return .object(members + baseline)
   }
 
   private static func bucket(_ bucket: BucketVerdict) -> JSONValue {

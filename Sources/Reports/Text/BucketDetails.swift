@@ -92,14 +92,7 @@ struct BucketDetails {
 
   /// What is missing and how to get it, each question once, whichever settings ask it.
   private func addQuestions(to page: inout Page) {
-    let questions = Grouped(
-      BlockPublicAccessSetting.allCases.flatMap { setting in
-        guard case .unknown(let questions) = bucket.assessment(of: setting).status else {
-          return [(OpenQuestion, BlockPublicAccessSetting)]()
-        }
-        return questions.elements.map { ($0, setting) }
-      }
-    ).entries
+    let questions = bucket.openQuestions
     for (question, settings) in questions.prefix(style.limits.questions) {
       page.addBlank()
       let names = settings.map(\.rawValue).joined(separator: ", ")

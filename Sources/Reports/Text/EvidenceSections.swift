@@ -51,7 +51,7 @@ struct EvidenceSections {
     let volume = assessment.evidence.volume
     page.addBlank()
     page.addLine([Phrase("Evidence", .strong)])
-    page.addProse([Phrase(Self.summary(of: volume))], indent: 2)
+    page.addProse([Phrase(volume.summary)], indent: 2)
     let sources = assessment.evidence.sources
     let names = sources.map { "\($0.place.account.orUnknown) \($0.place.region.orUnknown)" }
     let columns = min(style.width / 2, names.map { Phrase.name($0).width + 2 }.max() ?? 0)
@@ -61,30 +61,32 @@ struct EvidenceSections {
     }
     page.addRest(of: sources.count, after: style.limits.entries, "source", indent: 2)
   }
-
-  /// `12 files, 48,210 records, 9.1 MB (88.2 MB inflated), 2020-01-03 to 2020-02-09`.
-  private static func summary(of volume: EvidenceVolume) -> String {
-    var parts = ["no file was read"]
-    if volume.files > 0 {
-      parts = [
-        volume.files.counting("file"), volume.events.counting("record"),
-        "\(Words.bytes(volume.bytes)) (\(Words.bytes(volume.bytesInflated)) inflated)",
-      ]
-    }
-    if volume.snapshots > 0 { parts.append(volume.snapshots.counting("configuration snapshot")) }
-    if let extent = volume.extent { parts.append(Words.days(extent)) }
-    if volume.filesWithoutCalls > 0 {
-      parts.append(
-        "\(volume.filesWithoutCalls.counting("file")) without calls (digests, Insights)")
-    }
-    if volume.filesPassedOver > 0 {
-      parts.append(
-        "\(volume.filesPassedOver.counting("file")) passed over (no kind of evidence)")
-    }
-    return parts.joined(separator: ", ")
-  }
 }
 
 extension String {
   fileprivate var orUnknown: String { isEmpty ? "unknown" : self }
+}
+
+extension EvidenceVolume {
+  /// `12 files, 48,210 records, 9.1 MB (88.2 MB inflated), 2020-01-03 to 2020-02-09`.
+  var summary: String {
+    var parts = ["no file was read"]
+    if files > 0 {
+      parts = [
+        files.counting("file"), events.counting("record"),
+        "\(Words.bytes(bytes)) (\(Words.bytes(bytesInflated)) inflated)",
+      ]
+    }
+    if snapshots > 0 { parts.append(snapshots.counting("configuration snapshot")) }
+    if let extent { parts.append(Words.days(extent)) }
+    if filesWithoutCalls > 0 {
+      parts.append(
+        "\(filesWithoutCalls.counting("file")) without calls (digests, Insights)")
+    }
+    if filesPassedOver > 0 {
+      parts.append(
+        "\(filesPassedOver.counting("file")) passed over (no kind of evidence)")
+    }
+    return parts.joined(separator: ", ")
+  }
 }

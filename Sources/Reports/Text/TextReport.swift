@@ -4,11 +4,13 @@ import Readiness
 /// The report for a person in a hurry: the verdict first, a line a bucket, then what to do.
 public struct TextReport: Sendable {
   private let assessment: Assessment
+  private let comparison: BaselineComparison?
   private let style: TextStyle
 
   /// The report of an assessment, laid out in a style.
   public init(_ report: Report, style: TextStyle) {
     assessment = report.assessment
+    comparison = report.comparison
     self.style = style
   }
 
@@ -21,6 +23,7 @@ public struct TextReport: Sendable {
       page.addBlank()
       VerdictTable(assessment.buckets, style: style).add(to: &page)
     }
+    if let comparison { BaselineSection(comparison, style: style).add(to: &page) }
     guard style.verbosity != .quiet else { return page.text }
     BucketSections(assessment.buckets, style: style).add(to: &page)
     EvidenceSections(assessment, style: style).add(to: &page)

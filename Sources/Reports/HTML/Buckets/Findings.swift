@@ -145,6 +145,7 @@ extension Finding.State {
     switch self {
     case .active: HTML("seen")
     case .waived(let waiver): HTML(joining: [HTML("waived: "), waiver.html(saying: "until")])
+    case .accountLevel: HTML("refused by the account's setting only")
     case .alreadyRefused(let errorCode):
       HTML(joining: [HTML("already refused: answered with "), HTML.name(errorCode)])
     case .expiredWaiver(let waiver):

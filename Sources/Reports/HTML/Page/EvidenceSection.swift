@@ -123,7 +123,7 @@ extension HTMLReport {
             for policy in policies.prefix(PageLimits.entries) {
               element(.tr) {
                 element(.th, .rowHeader) { HTML.name(policy.file) }
-                element(.td) { HTML.name(policy.team) }
+                element(.td) { HTML.name(policy.team ?? "baseline") }
                 element(.td) { element(.code) { HTML.name(policy.sha256) } }
               }
             }

@@ -1,0 +1,49 @@
+import Diagnostics
+import Readiness
+
+/// The report as annotations of GitHub Actions, a line each, the worst first: GitHub shows ten of a
+/// severity a step.
+struct AnnotationReport {
+  private let report: Report
+
+  init(_ report: Report) {
+    self.report = report
+  }
+
+  var text: String {
+    let issues = PolicyIssues(report.assessment)
+    let unreadable = report.assessment.evidence.unreadable.map {
+      WorkflowCommand(
+        .warning, title: "unreadable evidence", "\($0.file): byte \($0.offset): \($0.reason)")
+    }
+    let undeclared = issues.undeclared.map {
+      WorkflowCommand(
+        .note, title: "undeclared", "\($0.bucket) is in the evidence, and no policy claims it")
+    }
+    let commands = [headline] + issues.all.map(command) + unreadable + undeclared
+    return commands.map { $0.line + "\n" }.joined()
+  }
+
+  /// The verdict itself, so that a run without an issue is not a run without a word.
+  private var headline: WorkflowCommand {
+    let assessment = report.assessment
+    let severity: Diagnostic.Severity =
+      switch assessment.verdict {
+      case .notReady: .error
+      case .unknown, .undeclared: .warning
+      case .ready, .exempt: .note
+      }
+    return WorkflowCommand(severity, title: "S3 Block Public Access", assessment.headline)
+  }
+
+  /// A waived issue is told and alarms nobody.
+  private func command(for issue: PolicyIssue) -> WorkflowCommand {
+    var sentences = issue.sentences
+    if let waiver = issue.waiver {
+      sentences.insert("Waived by \(waiver.id) until \(waiver.lastDay).", at: 0)
+    }
+    return WorkflowCommand(
+      issue.waiver == nil ? issue.severity : .note, title: issue.title,
+      sentences.joined(separator: "\n"), at: issue.location)
+  }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import JSON
+import Readiness
+
+/// The report for code scanning: each result stands beside the line of the policy that declares the
+/// bucket.
+struct SARIFReport {
+  private let report: Report
+
+  init(_ report: Report) {
+    self.report = report
+  }
+
+  var text: String { log.text }
+
+  var log: SARIFLog {
+    let issues = PolicyIssues(report.assessment)
+    return SARIFLog(
+      tool: report.tool,
+      rules: IssueRule.all.map {
+        SARIFLog.Rule(
+          id: $0.id, summary: $0.summary, help: $0.help, helpURI: $0.helpURI,
+          severity: $0.severity)
+      },
+      results: issues.all.map(result), notifications: notifications(issues.undeclared))
+  }
+
+  private func result(of issue: PolicyIssue) -> SARIFLog.Result {
+    var properties: [JSONValue.Member] = []
+    if !issue.identity.bucket.isEmpty {
+      properties.append(.init("bucket", .string(issue.identity.bucket)))
+    }
+    if let finding = issue.finding {
+      properties.append(.init("finding", JSONReport.finding(finding)))
+    }
+    return SARIFLog.Result(
+      ruleID: issue.rule.id, severity: issue.severity,
+      message: ([issue.title] + issue.sentences).joined(separator: "\n"),
+      location: issue.location, fingerprint: issue.identity.fingerprint,
+      suppression: issue.waiver.map {
+        "waiver \($0.id) until \($0.lastDay), \($0.location.description)"
+      },
+      properties: properties)
+  }
+
+  /// Buckets that no policy claims have no line to stand beside, and files that could not be read are
+  /// none of the repository's.
+  private func notifications(_ undeclared: [BucketVerdict]) -> [SARIFLog.Notification] {
+    report.assessment.evidence.unreadable.map {
+      SARIFLog.Notification(.warning, "\($0.file): byte \($0.offset): \($0.reason)")
+    }
+      + undeclared.map {
+        SARIFLog.Notification(.note, "\($0.bucket) is in the evidence, and no policy claims it")
+      }
+  }
+}
