@@ -4,7 +4,7 @@ SWIFT ?= swift
 PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev pkg-config
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build example test bench lint format logs golden clean
+.PHONY: help setup build example test bench lint format logs golden conformance clean
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
@@ -14,6 +14,7 @@ help:
 	@echo "make format    format the sources"
 	@echo "make logs      write the example's logs anew"
 	@echo "make golden    write the golden files of the tests anew: read the diff"
+	@echo "make conformance  write the page of conformance cases anew from its tables: read the diff"
 	@echo "make clean     remove what was built and generated"
 
 # Debian packages that are missing, through apt-get; on other systems they are to be there.
@@ -58,6 +59,9 @@ logs: setup
 
 golden: setup
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter 'ReportsTests|EndToEndTests'
+
+conformance: setup
+	UPDATE_GOLDEN=1 $(SWIFT) test --filter ConformancePageTests
 
 clean:
 	rm -rf .build .bench
