@@ -9,7 +9,7 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 PREFIX ?= /usr/local
 
-.PHONY: help setup readers build example test bench lint format logs golden install clean
+.PHONY: help setup readers build example test bench lint format logs golden conformance install clean
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
@@ -20,6 +20,7 @@ help:
 	@echo "make logs      write the example's logs anew"
 	@echo "make golden    write the golden files of the tests anew: read the diff"
 	@echo "make install   install the program, its man pages and completions below PREFIX ($(PREFIX))"
+	@echo "make conformance  write the page of conformance cases anew from its tables: read the diff"
 	@echo "make clean     remove what was built and generated"
 
 # Debian packages that are missing, through apt-get; on other systems they are to be there.
@@ -79,6 +80,9 @@ logs: setup
 
 golden: setup
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter 'ReportsTests|EndToEndTests'
+
+conformance: setup
+	UPDATE_GOLDEN=1 $(SWIFT) test --filter ConformancePageTests
 
 # The Swift runtime is linked in, so that the program runs where there is no Swift; the C libraries of
 # `make setup` stay shared. Man pages are made by swift-argument-parser's own plugin.

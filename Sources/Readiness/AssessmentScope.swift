@@ -38,10 +38,11 @@ public struct AssessmentScope: Sendable {
     team == nil || team == name
   }
 
-  /// Whether a bucket of that owner is asked about; `nil` where nobody knows who owns it.
-  func includes(owner: String?) -> Bool {
-    guard let account = accounts?.account, let owner else { return true }
-    return account == owner
+  /// Whether a bucket of that owner is asked about; `nil` where nobody knows who owns it. What AWS
+  /// lists as the account's is asked about, whatever the records say.
+  func includes(bucket: String, of owner: String?) -> Bool {
+    guard let accounts, let account = accounts.account, let owner else { return true }
+    return account == owner || accounts.buckets?.contains(bucket) == true
   }
 
   /// The settings that are asked about: those that a rule asks for, or for a whole account all four,

@@ -27,7 +27,10 @@ public struct Evaluation {
   /// The assessment. `applied` names the policy files, which the evaluation itself never sees.
   public func assessment(applied: [AppliedPolicy] = []) -> Assessment {
     let names = Set(index.names + policies.exactBuckets + (scope.accounts?.buckets ?? []))
-    let answers = names.sorted().filter(scope.includes(bucket:)).compactMap(answer(on:))
+      .filter {
+        scope.includes(bucket: $0) && (scope.accounts == nil || AccessPointName($0) == nil)
+      }
+    let answers = names.sorted().compactMap(answer(on:))
     let verdicts = answers.map(\.verdict)
     let used = answers.reduce(into: Set<Waiver>()) { $0.formUnion($1.usedWaivers) }
     return Assessment(
@@ -39,13 +42,13 @@ public struct Evaluation {
   /// The answer on one bucket; `nil` where the bucket is not in scope.
   private func answer(on bucket: String) -> BucketAnswer? {
     let claimed = index.evidence(of: bucket, account: ownerByList(of: bucket)).owner
-    guard scope.includes(owner: claimed) else { return nil }
+    guard scope.includes(bucket: bucket, of: claimed) else { return nil }
     guard let rule = policies.rule(for: bucket, account: claimed) else {
       return unclaimed(bucket, owner: claimed)
     }
     guard scope.includes(team: rule.team) else { return nil }
     let evidence = index.evidence(of: bucket, account: claimed ?? rule.account)
-    guard scope.includes(owner: evidence.owner) else { return nil }
+    guard scope.includes(bucket: bucket, of: evidence.owner) else { return nil }
     let context = BucketContext(evidence: evidence, requirements: rule.evidence, asOf: asOf)
     let waivers = scope.appliesWaivers ? policies.waivers(for: bucket, account: claimed) : []
     let evaluation = BucketEvaluation(
@@ -152,8 +155,9 @@ public struct Evaluation {
       AccountEvaluation(
         account: account,
         answers: answers.filter { answer in
-          answer.verdict.account.map { $0 == account }
-            ?? (accounts.buckets?.contains(answer.verdict.bucket) ?? true)
+          let isListed = accounts.buckets?.contains(answer.verdict.bucket)
+          return isListed == true
+            || answer.verdict.account.map { $0 == account } ?? (isListed == nil)
         }, listed: accounts.buckets, asked: scope.asked(of: nil)
       ).verdict()
     }

@@ -52,5 +52,7 @@ public struct S3Operation: Hashable, Sendable {
 
   /// Whether a success proves that somebody was let in to the bucket. A browser's preflight request
   /// is answered from the CORS configuration without asking who calls.
-  public var provesAccess: Bool { name != "PreflightRequest" }
+  public var provesAccess: Bool {
+    !["Preflight", "OPTIONS", "Options"].contains { name.hasPrefix($0) }
+  }
 }

@@ -84,6 +84,12 @@ struct Check: AsyncParsableCommand {
   }
 
   private func tellNothingInScope(_ policies: PolicySet, _ standardError: StandardError) {
+    if accounts.scope == .account, accounts.account == nil {
+      standardError.error(
+        "no account is in scope",
+        help: "no record says which account received it: name the account with --account")
+      return
+    }
     if let team = asked.team, !policies.files.contains(where: { $0.team == team }) {
       let teams = Set(policies.files.map(\.team)).sorted()
       let meant = teams.nearest(to: team).map { "did you mean '\($0)'?" }

@@ -14,6 +14,7 @@ struct AccountScopeTests {
     let outcome = try check(folder, Self.asked + ["--account-buckets", "buckets.json"])
     #expect(outcome.exitCode == 0, "\(outcome.standardOutput)")
     #expect(outcome.standardOutput.contains("READY  account 111122223333"))
+    #expect(outcome.standardOutput.contains("its one known bucket does not stand in the way"))
     #expect(outcome.standardError.contains("every account in scope is ready"))
   }
 
@@ -26,6 +27,7 @@ struct AccountScopeTests {
       events: Week.quiet("one") + Week.quiet("two") + [Week.publicUpload("two")])
     let outcome = try check(busy, ["--scope", "account"])
     #expect(outcome.exitCode == 1)
+    #expect(outcome.standardOutput.contains("1 of its 2 known buckets stands in the way"))
     #expect(outcome.standardOutput.contains("two (undeclared)"))
     #expect(
       try check(busy, ["--scope", "account", "--format", "json"]).standardOutput

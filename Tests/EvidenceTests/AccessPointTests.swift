@@ -105,6 +105,15 @@ struct AccessPointTests {
     #expect(ledger.settled() == ledger)
   }
 
+  @Test("what is seen of them is no sight of other requests to their buckets")
+  func sightings() async throws {
+    let through = try await ledger([Self.through(Self.arn, bucket: "b")])
+    #expect(through.sightings.isEmpty)
+    #expect(through.ownershipLines == ["b 111122223333"])
+    let direct = try await ledger([Self.through("b", bucket: "b")])
+    #expect(direct.sightings.count == 1)
+  }
+
   @Test("a policy whose access point nobody names is told as missing")
   func nameless() async throws {
     let event = Self.control("PutAccessPointPolicy", [])

@@ -144,6 +144,12 @@ struct FactTests {
       "read beyond the end of the object",
       .getObject(bucket: "b", by: .anonymous).refused("InvalidRange"),
       "b GetObject access(notSaid) failed-for-now(InvalidRange) \(nobody)"),
+    FactCase(
+      "read of an object that is not there, which only those are told who may list",
+      .getObject(bucket: "b", by: .anonymous).refused("NoSuchKey"),
+      "b GetObject access(notSaid) refused(NoSuchKey) \(nobody)"),
+    FactCase(
+      "the same by another account", .getObject(bucket: "b", by: foreigner).refused("NoSuchKey")),
     FactCase("read that was refused", .getObject(bucket: "b", by: .anonymous).refused()),
     FactCase(
       "redirect", .getObject(bucket: "b", by: .anonymous).refused("PermanentRedirect")),

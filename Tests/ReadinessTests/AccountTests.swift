@@ -53,6 +53,23 @@ import Timeline
         listed: ["invoices", "silent"], verdict: .unknown,
         blocking: Dictionary(
           uniqueKeysWithValues: BlockPublicAccessSetting.allCases.map { ($0, ["silent?"]) })),
+      Case(
+        testDescription: "a bucket that AWS lists and the records give to another account",
+        told: [.seen(of: "moved", owner: Told.stranger)], listed: ["invoices", "moved"],
+        verdict: .unknown,
+        blocking: Dictionary(
+          uniqueKeysWithValues: BlockPublicAccessSetting.allCases.map { ($0, ["moved?"]) })),
+      Case(
+        testDescription: "a bucket of another account",
+        told: [.seen(of: "theirs", owner: Told.stranger)],
+        verdict: .ready),
+      Case(
+        testDescription: "a public policy of an access point of which nobody knows the bucket",
+        told: [
+          .uses(
+            .policy(.open, onAccessPoint: true), "PutAccessPointPolicy", by: .app, ago: 5,
+            of: "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap")
+        ], verdict: .unknown, blocking: [.blockPublicPolicy: ["invoices?"]]),
       Case(testDescription: "no list of the buckets", told: [], listed: nil, verdict: .unknown),
       Case(
         testDescription: "no list, and a use", told: [.acl(.publicRead)], listed: nil,

@@ -32,6 +32,26 @@ import Testing
   private static let undecided = Told.policy(.undecided, ago: 80)
 
   @Test(
+    "an anonymous caller who is told that an object is not there, as only those are who may list",
+    arguments: [
+      AccessCase("no policy seen", missing, gives: "unknown", "unknown"),
+      AccessCase("open", open, missing, gives: "unknown", "unknown"),
+      AccessCase("closed", closed, missing, gives: "unknown", "safe"),
+      AccessCase(
+        "and one who read", open, missing, .access(.anonymous, .notSaid),
+        gives: "unknown", "breaks"),
+    ])
+  func notThere(_ c: AccessCase) throws { try c.check() }
+
+  private static let missing = Told.uses(
+    .access(.notSaid), "GetObject", "NoSuchKey", by: .anonymous, ago: 5)
+
+  @Test("a request that read nothing is not answered for by both settings together")
+  func notThereAndBoth() throws {
+    #expect(try verdict([.recorded, Self.missing]).verdict == .unknown)
+  }
+
+  @Test(
     "an anonymous caller",
     arguments: [
       // No policy was ever seen.

@@ -30,6 +30,27 @@ import Testing
   }
 
   @Test(
+    "a tool whose call does nothing but set an ACL",
+    arguments: [
+      ("aws-cli/1.17.9", "PutObjectAcl", "(aws s3api put-object-acl)"),
+      ("aws-cli/1.17.9", "PutBucketAcl", "(aws s3api put-bucket-acl)"),
+      ("Boto3/1.11.9", "PutBucketAcl", "(put_bucket_acl)"),
+      ("HashiCorp/1.0 Terraform/0.12.20", "PutBucketAcl", "the aws_s3_bucket_acl resource"),
+      ("HashiCorp/1.0 Terraform/0.12.20", "PutObjectAcl", "aws_s3_object"),
+      ("S3Console/0.4", "PutObjectAcl", "Make public using ACL"),
+      ("s3cmd/2.0.2", "PutObjectAcl", "(s3cmd setacl)"),
+      ("curl/7.64.0", "PutBucketAcl", "stop calling PutBucketAcl, and grant access"),
+    ])
+  func setter(_ userAgent: String, _ operation: String, _ words: String) throws {
+    let told = Told.uses(.acl(.publicRead), operation, by: .app, ago: 5) { use, _ in
+      use.userAgent = userAgent
+    }
+    let remedy = try verdict([.recorded, told]).findings.first?.remedy
+    #expect(remedy?.hasPrefix("stop calling \(operation)") == true)
+    #expect(remedy?.contains(words) == true, "\(remedy ?? "")")
+  }
+
+  @Test(
     "what is to be done about each kind",
     arguments: [
       (Told.acl(.publicRead, "PutObjectAcl"), "stop calling PutObjectAcl"),

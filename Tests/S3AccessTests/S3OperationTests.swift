@@ -34,6 +34,7 @@ struct S3OperationTests {
   @Test("a preflight proves nothing, for it is answered whoever asks")
   func preflight() {
     #expect(!S3Operation("PreflightRequest").provesAccess)
+    #expect(!S3Operation("OPTIONS").provesAccess)
     #expect(S3Operation("GetObject").provesAccess)
   }
 }

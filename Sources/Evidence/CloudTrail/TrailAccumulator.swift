@@ -26,6 +26,8 @@ struct TrailAccumulator {
   private var services = SymbolTable<Bool>()
   private var misses = SymbolTable<Bool>()
   private var tellsObject = SymbolTable<Bool>()
+  private var isAbsence = SymbolTable<Bool>()
+  private var anonymous = SymbolTable<Bool>()
   private var policies = SymbolTable<PolicyDocument>()
   var facts = FactTable()
 
@@ -133,9 +135,12 @@ extension TrailAccumulator {
         evidenceClass != .management || configurationCall != nil || traits.canCarryACL
       return isOfBucket && !record.errorCode.isPresent ? .withoutBucket : nil
     }
-    buckets.see(
-      evidenceClass, of: bucket, account: record.recipientAccount, region: record.awsRegion,
-      at: seconds)
+    // Trails select requests through access points apart, so they are no sight of the others.
+    if isByName || !record.bucketName.isPresent {
+      buckets.see(
+        evidenceClass, of: bucket, account: record.recipientAccount, region: record.awsRegion,
+        at: seconds)
+    }
     // A copy may show its source's bucket only, whose owner is not the owner of this one.
     let isNamed = record.bucketAccount.isPresent && !(isByName && record.namesOtherBucket)
     let owner = isNamed ? record.bucketAccount : record.recipientAccount
@@ -192,10 +197,17 @@ extension TrailAccumulator {
   }
 
   /// Whether somebody was let in: the call succeeded, or failed on the object's own state, which S3
-  /// tells only those who may read it.
+  /// tells only those who may read it; or an anonymous caller was told that there is no such object,
+  /// which S3 tells only those who may list the bucket.
+  ///
+  /// Source: Amazon S3 API Reference, "GetObject", Permissions.
   private mutating func letIn(_ record: borrowing ScannedRecord) -> Bool {
-    !record.errorCode.isPresent
-      || tellsObject.value(of: record.errorCode, in: record) { Self.codesOfObject.contains($0) }
+    guard record.errorCode.isPresent else { return true }
+    if tellsObject.value(of: record.errorCode, in: record, make: Self.codesOfObject.contains) {
+      return true
+    }
+    return isAbsence.value(of: record.errorCode, in: record) { $0 == "NoSuchKey" }
+      && anonymous.value(of: record.identityAccount, in: record, make: CallerIdentity.isAnonymous)
   }
 
   /// The error codes of conditions and ranges that the object does not meet.

@@ -34,69 +34,49 @@ enum Remedy {
   private static func dropACL(
     _ operation: String, _ acl: RequestedACL?, with tool: CallersTool?
   ) -> String {
-    let name = acl?.canned?.rawValue
-    guard operation != "PutBucketAcl", operation != "PutObjectAcl" else {
+    if S3Operation(operation).setsOnlyACL {
+      let means = tool?.meansOfSettingACL(with: operation).map { " (\($0))" } ?? ""
       return
-        "stop calling \(operation), and grant access in the bucket policy or through CloudFront"
+        "stop calling \(operation)\(means), and grant access in the bucket policy or through CloudFront"
     }
-    switch tool {
-    case .awsCLI:
-      return name.map { "drop '--acl \($0)' from the aws command" }
-        ?? "drop the --acl and --grant-* options from the aws command"
-    case .boto3:
-      return name.map { "drop ACL='\($0)' (or ExtraArgs={'ACL': ...}) from the boto3 call" }
-        ?? "drop the Grant* arguments (or those in ExtraArgs) from the boto3 call"
-    case .terraform:
-      return "drop 'acl' from the aws_s3_object or aws_s3_bucket_acl resource"
-    case .cloudFormation: return "drop AccessControl from the AWS::S3::Bucket resource"
-    case .browser:
-      return "sign the form or URL without an ACL, so that the browser cannot send one"
-    case .console: return "upload with 'Bucket owner enforced' or without 'Grant public access'"
-    case .sdk(let name, let setting): return "drop \(setting) from the request in the \(name)"
-    case .s3cmd: return "drop --acl-public from the s3cmd command"
-    case .rclone: return "set 'acl = private' (or leave it out) in rclone's configuration"
-    case .hadoop: return "leave fs.s3a.acl.default unset in the Hadoop configuration"
-    case nil: return "send the request without an ACL"
-    }
+    return tool?.wayWithoutACL(acl?.canned?.rawValue) ?? "send the request without an ACL"
   }
 }
 
-/// The tools whose ways of setting an ACL are known, by how they name themselves.
-enum CallersTool: Equatable {
-  case awsCLI, boto3, terraform, cloudFormation, browser, console, s3cmd, rclone, hadoop
-  case sdk(name: String, setting: String)
-
-  /// The tool behind a user agent; `nil` where it is not known.
-  init?(userAgent: String) {
-    let agent = userAgent.lowercased()
-    guard let row = Self.table.first(where: { agent.contains($0.mark) }) else { return nil }
-    self = row.tool
+extension CallersTool {
+  /// How the tool writes an object or makes a bucket without the ACL; `acl` is the canned one's name,
+  /// `nil` where there are grants.
+  fileprivate func wayWithoutACL(_ acl: String?) -> String {
+    switch self {
+    case .awsCLI:
+      acl.map { "drop '--acl \($0)' from the aws command" }
+        ?? "drop the --acl and --grant-* options from the aws command"
+    case .boto3:
+      acl.map { "drop ACL='\($0)' (or ExtraArgs={'ACL': ...}) from the boto3 call" }
+        ?? "drop the Grant* arguments (or those in ExtraArgs) from the boto3 call"
+    case .terraform: "drop 'acl' from the aws_s3_object or aws_s3_bucket_acl resource"
+    case .cloudFormation: "drop AccessControl from the AWS::S3::Bucket resource"
+    case .browser: "sign the form or URL without an ACL, so that the browser cannot send one"
+    case .console: "upload with 'Bucket owner enforced' or without 'Grant public access'"
+    case .sdk(let name, let setting): "drop \(setting) from the request in the \(name)"
+    case .s3cmd: "drop --acl-public from the s3cmd command"
+    case .rclone: "set 'acl = private' (or leave it out) in rclone's configuration"
+    case .hadoop: "leave fs.s3a.acl.default unset in the Hadoop configuration"
+    }
   }
 
-  /// The more special marks first: Terraform's provider and the S3 connector of Hadoop name the SDK
-  /// that they are built on as well.
-  private static let table: [(mark: String, tool: CallersTool)] = [
-    ("terraform", .terraform),
-    ("cloudformation", .cloudFormation),
-    ("hadoop", .hadoop),
-    ("s3console", .console),
-    ("console.amazonaws.com", .console),
-    ("aws-cli", .awsCLI),
-    ("s3cmd", .s3cmd),
-    ("rclone", .rclone),
-    ("boto3", .boto3),
-    ("botocore", .boto3),
-    ("aws-sdk-java", .sdk(name: "AWS SDK for Java", setting: "withCannedAcl/acl(...)")),
-    ("aws-sdk-go", .sdk(name: "AWS SDK for Go", setting: "ACL from PutObjectInput")),
-    ("aws-sdk-js", .sdk(name: "AWS SDK for JavaScript", setting: "ACL")),
-    ("aws-sdk-nodejs", .sdk(name: "AWS SDK for JavaScript", setting: "ACL")),
-    ("aws-sdk-php", .sdk(name: "AWS SDK for PHP", setting: "'ACL'")),
-    ("aws-sdk-ruby", .sdk(name: "AWS SDK for Ruby", setting: "acl:")),
-    ("aws-sdk-dotnet", .sdk(name: "AWS SDK for .NET", setting: "CannedACL")),
-    ("aws-sdk-rust", .sdk(name: "AWS SDK for Rust", setting: "acl(...)")),
-    ("aws-sdk-kotlin", .sdk(name: "AWS SDK for Kotlin", setting: "acl")),
-    ("aws-sdk-swift", .sdk(name: "AWS SDK for Swift", setting: "acl")),
-    ("aws-sdk-cpp", .sdk(name: "AWS SDK for C++", setting: "SetACL(...)")),
-    ("mozilla/", .browser),
-  ]
+  /// What of the tool makes the call that does nothing but set an ACL; `nil` where that is not known.
+  fileprivate func meansOfSettingACL(with operation: String) -> String? {
+    let isOfBucket = operation == "PutBucketAcl"
+    switch self {
+    case .awsCLI: return "aws s3api put-\(isOfBucket ? "bucket" : "object")-acl"
+    case .boto3: return "put_\(isOfBucket ? "bucket" : "object")_acl"
+    case .terraform:
+      return isOfBucket ? "the aws_s3_bucket_acl resource" : "'acl' of the aws_s3_object resource"
+    case .cloudFormation: return "AccessControl of the AWS::S3::Bucket resource"
+    case .console: return "'Make public using ACL' in the console"
+    case .s3cmd: return "s3cmd setacl"
+    case .sdk, .rclone, .hadoop, .browser: return nil
+    }
+  }
 }

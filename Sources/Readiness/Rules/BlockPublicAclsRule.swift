@@ -45,7 +45,7 @@ extension BucketContext {
     let explanation =
       !acl.isPublic
       ? "the ACL '\(acl.name)' is none of those that S3 documents, so nobody can say whether it is"
-        + " public"
+        + " public; if it is, \(fact.operation) is refused with 403 AccessDenied"
       : fact.createsBucket
         ? "CreateBucket with a public ACL (\(grants)) is refused with 400"
           + " InvalidBucketAclWithBlockPublicAccessError where BlockPublicAcls is on for the account;"
@@ -74,7 +74,10 @@ extension BucketContext {
       fact: fact, selection: telling, setting: .blockPublicAcls, kind: .publicACLWrite,
       certainty: .possible,
       explanation: "the record of this \(fact.operation) does not show the ACL that it may have"
-        + " carried" + (fact.createsBucket ? ", which only the account's setting can refuse" : ""))
+        + " carried; if it was public, the next such call is refused with "
+        + (fact.createsBucket
+          ? "400 InvalidBucketAclWithBlockPublicAccessError, by the account's setting only"
+          : "403 AccessDenied"))
   }
 }
 

@@ -9,14 +9,15 @@ extension BucketContext {
   func judgeBothSettings() -> [Judgement] {
     if Self.both.allSatisfy({ configuration.enabled[$0] != nil }) { return [] }
     return accesses.compactMap { fact, selection in
-      guard fact.caller.kind == .anonymous, case .access(let authorization) = fact.subject,
+      guard fact.caller.kind == .anonymous, !fact.onlyHintsAtAccess,
+        case .access(let authorization) = fact.subject,
         let stopped = notStoppedYet(selection).flatMap({ notLetInByFixedAddress($0, authorization) }
         )
       else { return nil }
       return Judgement(
         fact: fact, selection: stopped, setting: nil, kind: .anonymousAccess, certainty: .certain,
         explanation: "with IgnorePublicAcls and RestrictPublicBuckets both on, no anonymous"
-          + " \(fact.operation) is answered")
+          + " \(fact.operation) is answered but with 403 AccessDenied")
     }
   }
 

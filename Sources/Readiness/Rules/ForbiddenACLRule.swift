@@ -22,8 +22,10 @@ extension BucketContext {
         fact: fact, selection: selection, setting: nil, kind: .forbiddenACLWrite,
         certainty: .certain,
         explanation:
-          "the team's policy forbids the ACL \(acl.name), whatever Block Public Access says of"
-          + " it")
+          "the team's policy forbids the ACL \(acl.name); "
+          + (acl.isPublic
+            ? "BlockPublicAcls, which it does not ask for, would refuse it with 403 AccessDenied"
+            : "Block Public Access does not refuse it"))
     }
   }
 }

@@ -28,8 +28,8 @@ extension BucketContext {
       return [
         ignoreJudgement(
           fact, selection, .certain,
-          "an ACL let this anonymous \(fact.operation) in, and only a"
-            + " public ACL can: it is refused with 403 AccessDenied")
+          "an ACL let this anonymous \(fact.operation) in, and only a public ACL can: it is refused"
+            + " with 403 AccessDenied")
       ]
     case .notSaid:
       let (byACL, others) = partedByPolicyAgainstAnonymous(selection)
@@ -70,8 +70,8 @@ extension BucketContext {
       return [
         ignoreJudgement(
           fact, selection, .possible,
-          "an ACL let this \(fact.operation) in: if its grant is a"
-            + " public one, and not one to the caller's account, it is refused")
+          "an ACL let this \(fact.operation) in: if its grant is a public one, and not one to the"
+            + " caller's account, it is refused with 403 AccessDenied")
       ]
     case .notSaid, .cannotTell:
       let open = authorization == .cannotTell ? selection : withoutTellingAbsence(selection)
@@ -80,7 +80,8 @@ extension BucketContext {
   }
 
   private static func untold(_ fact: Fact) -> String {
-    "the record does not tell whether an ACL or the bucket policy let this \(fact.operation) in"
+    "the record does not tell whether an ACL or the bucket policy let this \(fact.operation) in: if"
+      + " a public ACL did, it is refused with 403 AccessDenied"
   }
 
   private func ignoreJudgement(
@@ -89,6 +90,7 @@ extension BucketContext {
     Judgement(
       fact: fact, selection: selection, setting: .ignorePublicAcls,
       kind: fact.caller.kind == .anonymous ? .anonymousAccess : .aclDependentAccess,
-      certainty: certainty, explanation: explanation)
+      certainty: fact.onlyHintsAtAccess ? .possible : certainty,
+      explanation: fact.onlyHintsAtAccess ? Self.hint(fact) : explanation)
   }
 }

@@ -21,7 +21,11 @@ struct Judgement {
 
   /// The error code of requests that failed for good already; `nil` where they did not.
   var alreadyRefused: String? {
-    if case .refused(let errorCode) = fact.outcome { errorCode } else { nil }
+    if case .refused(let errorCode) = fact.outcome, !fact.onlyHintsAtAccess {
+      errorCode
+    } else {
+      nil
+    }
   }
 }
 
@@ -124,6 +128,12 @@ struct BucketContext {
     }
   }
 
+  /// What an answer says that only hints at access.
+  static func hint(_ fact: Fact) -> String {
+    "the object of this \(fact.operation) is not there, and S3 says so only to those who may list the"
+      + " bucket: with the setting on the answer may be 403 AccessDenied instead of 404"
+  }
+
   /// What only the account's setting would do.
   func judgementsOfAccount(for setting: BlockPublicAccessSetting) -> [Judgement] {
     setting == .blockPublicAcls ? judgeBucketCreation() : []
@@ -131,6 +141,15 @@ struct BucketContext {
 }
 
 extension Fact {
+  /// Whether the request read nothing, and its answer tells all the same that the caller may list the
+  /// bucket: who may not is answered 403 for an object that is not there.
+  ///
+  /// Source: Amazon S3 API Reference, "GetObject", Permissions.
+  var onlyHintsAtAccess: Bool {
+    guard case .access = subject, case .refused = outcome else { return false }
+    return true
+  }
+
   /// Whether such a request succeeds only where ACLs are not disabled.
   fileprivate var showsACLsAtWork: Bool {
     switch subject {

@@ -31,6 +31,7 @@ extension BucketContext {
           fact, selection, .possible,
           "an ACL let this \(fact.operation) in, and AWS does not say whether the setting stops that"
             + (isPublic ? ", as the bucket policy is public" : " where the bucket policy is public")
+            + ": if it does, the answer is 403 AccessDenied"
         )
       ]
     case .notSaid where isPublic && fact.caller.kind != .unknown:
@@ -45,8 +46,8 @@ extension BucketContext {
       return [
         restrictJudgement(
           fact, selection, .possible,
-          "if the bucket policy is public, this \(fact.operation) from"
-            + " outside its account is refused")
+          "if the policy of the bucket or of its access point is public, this \(fact.operation) from"
+            + " outside its account is refused with 403 AccessDenied")
       ]
     }
   }
@@ -57,6 +58,7 @@ extension BucketContext {
     Judgement(
       fact: fact, selection: selection, setting: .restrictPublicBuckets,
       kind: fact.caller.kind == .anonymous ? .anonymousAccess : .policyDependentAccess,
-      certainty: certainty, explanation: explanation)
+      certainty: fact.onlyHintsAtAccess ? .possible : certainty,
+      explanation: fact.onlyHintsAtAccess ? Self.hint(fact) : explanation)
   }
 }

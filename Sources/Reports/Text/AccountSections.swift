@@ -53,12 +53,17 @@ struct AccountSections {
   }
 
   private func summary(of account: AccountVerdict) -> String {
-    let blocking = account.blockingBuckets.count
+    let known = account.buckets.count
     let way =
-      blocking == 0
-      ? "none of \(account.buckets.count.counting("bucket")) stands in the way"
-      : "\(blocking.grouped) of \(account.buckets.count.counting("bucket"))"
-        + " \(blocking == 1 ? "stands" : "stand") in the way"
+      switch (account.blockingBuckets.count, known) {
+      case (_, 0): "no bucket of it is known"
+      case (0, 1): "its one known bucket does not stand in the way"
+      case (0, _): "none of its \(known.grouped) known buckets stands in the way"
+      case (1, 1): "its one known bucket stands in the way"
+      case (let blocking, _):
+        "\(blocking.grouped) of its \(known.grouped) known buckets"
+          + " \(blocking == 1 ? "stands" : "stand") in the way"
+      }
     let undeclared = account.undeclared.count
     return undeclared == 0
       ? way : way + "; no policy claims \(undeclared.counting("bucket"))"

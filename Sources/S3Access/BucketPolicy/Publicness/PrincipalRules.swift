@@ -22,10 +22,20 @@ extension MeaningOfPublic {
       return .open("it names \(value), which is no fixed principal,")
     }
     switch principal.kind {
+    // S3 refuses such a document, so nobody was seen to be let in by one.
+    // Source: IAM User Guide, "IAM ARNs": the ARN of a principal names its account.
+    case .aws where principal.value.hasPrefix("arn:") && !namesAccount(principal.value):
+      return .unsettled("it names \(value), an ARN without an account")
     case .aws, .canonicalUser: return .fixed("it names \(value)")
     case .service: return .fixed("it names the service \(value)")
     case .federated: return reach(ofProvider: principal.value)
     }
+  }
+
+  /// Whether an ARN has an account, which for an origin access identity is `cloudfront`.
+  private func namesAccount(_ arn: String) -> Bool {
+    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    return parts.count == 6 && !parts[4].isEmpty
   }
 
   /// A provider that belongs to an account pins its callers down as the account does. One that the

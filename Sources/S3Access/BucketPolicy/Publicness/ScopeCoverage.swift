@@ -3,8 +3,9 @@ extension PolicyScope {
   func coversActions(of other: PolicyScope) -> Bool {
     covers(other) { action in
       let action = action.foldedASCII
-      // A bucket's policy is asked about S3's actions only.
-      return [PatternText(action == "s3:*" ? "*" : action)]
+      // A bucket's policy is asked about S3's actions only. Several stars are one.
+      let isAllOfS3 = action.hasPrefix("s3:*") && action.dropFirst(3).allSatisfy { $0 == "*" }
+      return [PatternText(isAllOfS3 ? "*" : action)]
     }
   }
 
