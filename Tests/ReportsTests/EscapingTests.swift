@@ -39,6 +39,17 @@ struct EscapingTests {
     #expect(command.line == line)
   }
 
+  @Test("within a sentence begins no line of its own")
+  func sentences() {
+    let bucket = BucketVerdict.sample(
+      "b", .notReady,
+      findings: [.sample(operation: "Put\nRemedy: nothing", remedy: "one\r\ntwo")])
+    let issue = PolicyIssues(.sample([bucket])).all.first { $0.finding != nil }
+    #expect(issue?.message.split(separator: "\n").count == 3)
+    let junit = JUnitReport(.sample(.sample([bucket]))).text
+    #expect(!junit.contains("&#10;") && junit.contains("Put\\nRemedy"))
+  }
+
   @Test(
     "in CSV is no formula and no second row",
     arguments: [

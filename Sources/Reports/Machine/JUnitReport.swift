@@ -48,7 +48,7 @@ struct JUnitReport {
   }
 
   private static func outcome(of bucket: BucketVerdict) -> [String] {
-    let details = (bucket.failures + bucket.questions).map(XMLText.escaped)
+    let details = (bucket.failures + bucket.questions).map(shown)
     func element(_ name: String) -> [String] {
       let message = (bucket.causes + bucket.unknownSettings).joined(separator: "; ")
       let open = "<\(name)" + attributes([("message", message), ("type", bucket.verdict.rawValue)])
@@ -75,15 +75,20 @@ struct JUnitReport {
       guard case .safe(let remarks) = bucket.assessment(of: setting).status else { return [] }
       return remarks.map { "\(setting.rawValue): \($0)" }
     }
-    let lines = (waived + accepted).map(XMLText.escaped)
+    let lines = (waived + accepted).map(shown)
     guard !lines.isEmpty else { return [] }
     return ["      <system-out>" + lines.joined(separator: "\n") + "</system-out>"]
   }
 }
 
+/// Text that keeps to its line, whatever it quotes.
+private func shown(_ text: String) -> String {
+  XMLText.escaped(TerminalText.escaped(text))
+}
+
 /// Attributes of an element, each behind a space.
 private func attributes(_ attributes: [(name: String, value: String)]) -> String {
-  attributes.map { " \($0.name)=\"\(XMLText.escaped($0.value))\"" }.joined()
+  attributes.map { " \($0.name)=\"\(shown($0.value))\"" }.joined()
 }
 
 extension BucketVerdict {
