@@ -14,6 +14,7 @@ PREFIX ?= /usr/local
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
 	@echo "make test      set up, build, and run every test, those of the policies too"
+	@echo "make readers   install the programs that read the reports in the tests"
 	@echo "make bench     compare a check with inflating alone, on generated logs (2.4 GB of text)"
 	@echo "make lint      check the formatting"
 	@echo "make format    format the sources"

@@ -3,7 +3,11 @@ public enum TerminalText {
   /// The text with every character replaced that a terminal would obey or that would deceive the
   /// eye: controls (C0, DEL, C1), line and paragraph separators, and the marks that turn the
   /// direction of text. A key that holds `ESC ] 0 ;` shows as `\u{1B}]0;` and does nothing.
+  ///
+  /// The log of a pipeline is a terminal too: `##[`, which GitHub Actions takes for a command
+  /// wherever in a line it stands, shows as `#\u{23}[`.
   public static func escaped(_ text: String) -> String {
+    let text = text.contains("##[") ? text.replacing("##[", with: "#\\u{23}[") : text
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var safe = ""
     for scalar in text.unicodeScalars {

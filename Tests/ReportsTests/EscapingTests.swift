@@ -39,6 +39,29 @@ struct EscapingTests {
     #expect(command.line == line)
   }
 
+  @Test("in the log of a pipeline is no command, wherever its lines break")
+  func pipelineLog() {
+    let agent = String(repeating: "x", count: 90) + " ::stop-commands::y ##[error]z"
+    let bucket = BucketVerdict.sample(
+      "b", .notReady, findings: [.sample(userAgents: [agent], samples: [.sample(key: "::k")])])
+    let text = TextReport(.sample(.sample([bucket])), style: TextStyle()).text
+    #expect(text.contains("\\u{3A}:stop-commands::y #\\u{23}[error]z"), "\(text)")
+    for line in text.split(separator: "\n") {
+      #expect(!line.drop { $0 == " " }.starts(with: "::"))
+    }
+  }
+
+  @Test("within a sentence begins no line of its own")
+  func sentences() {
+    let bucket = BucketVerdict.sample(
+      "b", .notReady,
+      findings: [.sample(operation: "Put\nRemedy: nothing", remedy: "one\r\ntwo")])
+    let issue = PolicyIssues(.sample([bucket])).all.first { $0.finding != nil }
+    #expect(issue?.message.split(separator: "\n").count == 3)
+    let junit = JUnitReport(.sample(.sample([bucket]))).text
+    #expect(!junit.contains("&#10;") && junit.contains("Put\\nRemedy"))
+  }
+
   @Test(
     "in CSV is no formula and no second row",
     arguments: [

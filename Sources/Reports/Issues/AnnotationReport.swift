@@ -38,12 +38,12 @@ struct AnnotationReport {
 
   /// A waived issue is told and alarms nobody.
   private func command(for issue: PolicyIssue) -> WorkflowCommand {
-    var sentences = issue.sentences
+    var issue = issue
     if let waiver = issue.waiver {
-      sentences.insert("Waived by \(waiver.id) until \(waiver.lastDay).", at: 0)
+      issue.sentences.insert("Waived by \(waiver.id) until \(waiver.lastDay).", at: 0)
     }
     return WorkflowCommand(
       issue.waiver == nil ? issue.severity : .note, title: issue.title,
-      sentences.joined(separator: "\n"), at: issue.location)
+      issue.message, at: issue.location)
   }
 }

@@ -72,7 +72,9 @@ struct IssueRule: Hashable {
     + [.forbiddenACL, .bothSettings, .missingEvidence]
     + [.expiredWaiver, .expiringWaiver, .staleWaiver, .unmatchedPattern].map(notice)
 
-  /// What a use of the setting's is: see READINESS in the words of the AWS page.
+  /// What breaks once the setting is on.
+  ///
+  /// Source: Amazon S3 User Guide, "Block public access settings".
   private static func summary(of setting: BlockPublicAccessSetting) -> String {
     switch setting {
     case .blockPublicAcls:

@@ -9,7 +9,7 @@ struct PolicyIssue {
   var severity: Diagnostic.Severity
   /// What it is about, in a few words.
   var title: String
-  /// What is wrong and how to mend it, a sentence each.
+  /// What is wrong and how to mend it, a sentence each. They may quote names from logs.
   var sentences: [String]
   /// The line that declares the bucket, or that the notice speaks of.
   var location: SourceLocation
@@ -18,6 +18,9 @@ struct PolicyIssue {
   var waiver: Finding.WaiverReference?
   /// What was found; `nil` where it is not a finding.
   var finding: Finding?
+
+  /// The sentences on a line each: a line end within a name does not begin another.
+  var message: String { sentences.map(TerminalText.escaped).joined(separator: "\n") }
 }
 
 /// The issues of an assessment, the worst first: what counts or is waived of declared buckets, what is

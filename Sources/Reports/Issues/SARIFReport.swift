@@ -35,7 +35,7 @@ struct SARIFReport {
     }
     return SARIFLog.Result(
       ruleID: issue.rule.id, severity: issue.severity,
-      message: ([issue.title] + issue.sentences).joined(separator: "\n"),
+      message: "\(TerminalText.escaped(issue.title))\n\(issue.message)",
       location: issue.location, fingerprint: issue.identity.fingerprint,
       suppression: issue.waiver.map {
         "waiver \($0.id) until \($0.lastDay), \($0.location.description)"

@@ -47,11 +47,13 @@ struct JUnitReport {
 
   private static func outcome(of bucket: BucketVerdict) -> [XMLElement] {
     func element(_ name: String) -> [XMLElement] {
-      let message = (bucket.causes + bucket.unknownSettings).joined(separator: "; ")
+      let message = TerminalText.escaped(
+        (bucket.causes + bucket.unknownSettings).joined(separator: "; "))
       let attributes: [XMLElement.Attribute] = [
         .init("message", message), .init("type", bucket.verdict.rawValue),
       ]
-      let details = bucket.failures + bucket.questions
+      // Each keeps to its line, whatever it quotes.
+      let details = (bucket.failures + bucket.questions).map(TerminalText.escaped)
       return [
         details.isEmpty
           ? XMLElement(name, attributes)
@@ -62,7 +64,11 @@ struct JUnitReport {
     case .notReady: return element("failure")
     case .unknown: return element("error")
     case .exempt, .undeclared:
-      return [XMLElement("skipped", [.init("message", bucket.reasons.joined(separator: "; "))])]
+      return [
+        XMLElement(
+          "skipped",
+          [.init("message", TerminalText.escaped(bucket.reasons.joined(separator: "; ")))])
+      ]
     case .ready: return []
     }
   }
@@ -77,7 +83,7 @@ struct JUnitReport {
       guard case .safe(let remarks) = bucket.assessment(of: setting).status else { return [] }
       return remarks.map { "\(setting.rawValue): \($0)" }
     }
-    let lines = waived + accepted
+    let lines = (waived + accepted).map(TerminalText.escaped)
     return lines.isEmpty ? [] : [XMLElement("system-out", text: lines.joined(separator: "\n"))]
   }
 }

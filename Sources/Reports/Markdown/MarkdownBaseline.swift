@@ -4,8 +4,8 @@ import Readiness
 /// What has changed since the baseline: what got worse in sight, the rest in a fold.
 struct MarkdownBaseline {
   private let comparison: BaselineComparison
-  private static let mostChanges = 30
-  private static let mostFindings = 5
+  private static let mostChanges = 10
+  private static let mostFindings = 3
 
   init(_ comparison: BaselineComparison) {
     self.comparison = comparison

@@ -19,7 +19,11 @@ struct MarkdownReport {
     var page = MarkdownPage(reserving: footer.utf16.count + 400)
     page.add("### S3 Block Public Access: \(assessment.verdictInWords)")
     page.add(summary)
-    if let comparison = report.comparison { page.add(MarkdownBaseline(comparison).text) }
+    if let comparison = report.comparison,
+      !page.add(MarkdownBaseline(comparison).text)
+    {
+      page.add("**\(comparison.headline)**")
+    }
     var omitted = Omissions()
     addTable(to: &page, &omitted)
     addDetails(to: &page, &omitted)

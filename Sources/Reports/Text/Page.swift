@@ -23,9 +23,20 @@ struct Page {
     lines += other.lines
   }
 
-  /// Adds a line as it is.
+  /// Adds a line as it is, but for one that begins with `::`, which GitHub Actions would take for a
+  /// command: that shows as `\u{3A}:`.
   mutating func addLine(_ phrases: [Phrase], indent: Int = 0) {
-    lines.append(String(repeating: " ", count: indent) + painted(phrases))
+    let isCommand = phrases.lazy.map(\.text).joined().drop { $0 == " " }.starts(with: "::")
+    let shown = isCommand ? [Phrase("\\u{3A}")] + Self.withoutFirstColon(phrases) : phrases
+    lines.append(String(repeating: " ", count: indent) + painted(shown))
+  }
+
+  private static func withoutFirstColon(_ phrases: [Phrase]) -> [Phrase] {
+    guard let first = phrases.firstIndex(where: { $0.text.contains(":") }) else { return phrases }
+    var phrases = phrases
+    phrases[first] = .name(
+      phrases[first].text.replacing(":", with: "", maxReplacements: 1), phrases[first].ink)
+    return phrases
   }
 
   /// Adds prose, its lines filled and indented, those after the first by so many columns more.
