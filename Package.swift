@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
     .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
     .target(
-      name: "PolicyFiles", dependencies: ["CLibYAML", "Diagnostics", "S3Access", "Timeline"]),
+      name: "PolicyFiles",
+      dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
     .target(
       name: "Readiness",
       dependencies: ["Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline"]),
@@ -60,14 +61,15 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyTesting", "Readiness", "S3Access", "Timeline",
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "Readiness", "S3Access",
+        "Timeline",
       ]),
 
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "Diagnostics", "Evidence", "PolicyFiles", "PolicyTesting", "RawEvidence", "Readiness",
-        "Reports", "S3Access", "StarterPolicy", "Timeline",
+        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "RawEvidence",
+        "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -92,7 +94,7 @@ let package = Package(
       dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
     .testTarget(
       name: "PolicyFilesTests",
-      dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
+      dependencies: ["Diagnostics", "JSON", "PolicyFiles", "S3Access", "Timeline"]
     ),
     .testTarget(
       name: "ReadinessTests",

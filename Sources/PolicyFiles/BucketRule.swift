@@ -22,6 +22,9 @@ public struct BucketRule: Hashable, Sendable {
   public var team: String
   /// Where the name or pattern stands.
   public var declaredAt: SourceLocation
+  /// The same requirements with the place that each comes from: the rule itself, the file's defaults or
+  /// a baseline. What is `nil` there is built in.
+  public var declared: DeclaredRequirements
 
   /// What a team says of a bucket.
   public enum Expectation: Hashable, Sendable {
@@ -38,7 +41,7 @@ public struct BucketRule: Hashable, Sendable {
     settings: Set<BlockPublicAccessSetting> = Set(BlockPublicAccessSetting.allCases),
     forbiddenACLs: Set<ForbiddenACL> = ForbiddenACL.defaults,
     evidence: EvidenceRequirements = EvidenceRequirements(), team: String,
-    declaredAt: SourceLocation
+    declaredAt: SourceLocation, declared: DeclaredRequirements = DeclaredRequirements()
   ) {
     self.bucket = bucket
     self.except = except
@@ -49,6 +52,7 @@ public struct BucketRule: Hashable, Sendable {
     self.evidence = evidence
     self.team = team
     self.declaredAt = declaredAt
+    self.declared = declared
   }
 
   /// Whether the rule claims a bucket; `account` is its owner's, `nil` where that is not known.

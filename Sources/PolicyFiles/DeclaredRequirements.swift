@@ -10,6 +10,8 @@ public struct Declared<Value: Hashable & Sendable>: Hashable, Sendable {
   public var location: SourceLocation
   /// The same place for an excerpt of the file.
   var span: SourceSpan
+  /// The other places where part of it stands, as lists of several baselines come together.
+  public internal(set) var alsoAt: [SourceLocation] = []
 }
 
 /// Requirements as one place in a file declares them: `nil` is what that place does not say. Such

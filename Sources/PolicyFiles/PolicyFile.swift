@@ -11,6 +11,10 @@ public struct PolicyFile: Hashable, Sendable {
   public var team: String
   /// Who answers for the file; `nil` where it does not say.
   public var owner: String?
+  /// The baselines that the file extends directly, by path.
+  public var extends: [String]
+  /// The most days that a waiver may last, as the baselines say; `nil` where none does.
+  public var maximumWaiverDays: Declared<Int>?
   /// What the file asks of its buckets where a rule says nothing else.
   public var defaults: DeclaredRequirements
   /// The claims, in the order of the file.
@@ -21,6 +25,7 @@ public struct PolicyFile: Hashable, Sendable {
   /// A file of these parts.
   public init(
     path: String, version: Int = 1, team: String, owner: String? = nil,
+    extends: [String] = [], maximumWaiverDays: Declared<Int>? = nil,
     defaults: DeclaredRequirements = DeclaredRequirements(), rules: [BucketRule] = [],
     waivers: [Waiver] = []
   ) {
@@ -28,6 +33,8 @@ public struct PolicyFile: Hashable, Sendable {
     self.version = version
     self.team = team
     self.owner = owner
+    self.extends = extends
+    self.maximumWaiverDays = maximumWaiverDays
     self.defaults = defaults
     self.rules = rules
     self.waivers = waivers

@@ -2,8 +2,10 @@ import Diagnostics
 
 /// All policy files of a run, and which rule of theirs decides for a bucket.
 public struct PolicySet: Sendable {
-  /// The files, by path.
+  /// The teams' files, by path.
   public let files: [PolicyFile]
+  /// The files that they extend, and others like them, by path.
+  public let baselines: [PolicyBaseline]
   /// All rules, by file and place.
   public let rules: [BucketRule]
   /// All waivers, by file and place.
@@ -14,10 +16,11 @@ public struct PolicySet: Sendable {
   /// The rules with a pattern, the one that decides first.
   private let patternRules: [BucketRule]
 
-  /// A set of files that are known to agree; ``load(files:)`` is what checks that. The order in which
+  /// A set of files that are known to agree; ``load(files:reading:)`` is what checks that. The order in which
   /// they are given does not matter.
-  public init(files: [PolicyFile]) {
+  public init(files: [PolicyFile], baselines: [PolicyBaseline] = []) {
     self.files = files.sorted { $0.path < $1.path }
+    self.baselines = baselines.sorted { $0.path < $1.path }
     rules = files.flatMap(\.rules).sorted { $0.declaredAt < $1.declaredAt }
     waivers = files.flatMap(\.waivers).sorted { $0.declaredAt < $1.declaredAt }
     exactRules = Dictionary(grouping: rules.filter(\.bucket.glob.isExact), by: \.bucket.text)
@@ -33,6 +36,11 @@ public struct PolicySet: Sendable {
   public func rule(for bucket: String, account: String?) -> BucketRule? {
     exactRules[bucket]?.first { $0.claims(bucket, account: account) }
       ?? patternRules.first { $0.claims(bucket, account: account) }
+  }
+
+  /// All rules that claim a bucket, whoever owns it, the one that decides first.
+  func rules(matching bucket: String) -> [BucketRule] {
+    ((exactRules[bucket] ?? []) + patternRules).filter { $0.claims(bucket, account: nil) }
   }
 
   /// The team whose rule decides for a bucket.

@@ -70,6 +70,14 @@ public struct Waiver: Hashable, Sendable {
     self.declaredAt = declaredAt
   }
 
+  /// How long before its end a waiver is announced.
+  public static let announcement = TimeSpan.days(14)
+
+  /// Whether it is valid and ends so soon that its owner has to be told.
+  public func isNearItsEnd(at instant: Instant) -> Bool {
+    isInForce(at: instant) && expires - instant <= Self.announcement
+  }
+
   /// Whether it is still valid at an instant: up to the last second of its last day.
   public func isInForce(at instant: Instant) -> Bool {
     instant < expires + .days(1)

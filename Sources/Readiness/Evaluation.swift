@@ -151,9 +151,6 @@ public struct Evaluation {
 }
 
 extension Waiver {
-  /// How long before its end a waiver is announced.
-  private static let announcement = TimeSpan.days(14)
-
   fileprivate func notices(isUsed: Bool, asOf: Instant) -> [Notice] {
     func notice(_ kind: Notice.Kind, _ text: String) -> Notice {
       Notice(kind: kind, message: "waiver \(id) \(text)", location: declaredAt)
@@ -162,7 +159,7 @@ extension Waiver {
       return [notice(.expiredWaiver, "ended on \(expires.day) and covers nothing any more")]
     }
     var notices: [Notice] = []
-    if expires - asOf <= Self.announcement {
+    if isNearItsEnd(at: asOf) {
       notices.append(notice(.expiringWaiver, "ends on \(expires.day)"))
     }
     if !isUsed { notices.append(notice(.staleWaiver, "covers nothing that was found")) }

@@ -23,7 +23,7 @@ struct BPAReady: AsyncParsableCommand {
       All options and the exit codes: bpa-ready check --help
       """,
     version: version,
-    subcommands: [Check.self, Init.self, Test.self],
+    subcommands: [Check.self, Init.self, Lint.self, Schema.self, Test.self],
     defaultSubcommand: Check.self)
 
   /// Runs the command. An error that nobody expected must not end in the code 1, which says that a

@@ -38,14 +38,15 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     Interruption.install()
     let standardError = StandardError(isQuiet: output.quiet)
-    let policies = try PolicyInput.load(input.policyPaths, tellingErrors: standardError)
+    let files = try PolicyInput(input.policyPaths, tellingErrors: standardError)
+    let policies = try files.policySet(tellingErrors: standardError)
     let ledger = try await Self.ledger(
       of: input.evidence, jobs: input.jobs, isQuiet: output.quiet, tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
-    let assessment = Evaluation(of: ledger, against: policies.set, asOf: asOf, scope: scope)
-      .assessment(applied: policies.applied)
+    let assessment = Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope)
+      .assessment(applied: files.applied(policies))
     guard !assessment.buckets.isEmpty else {
-      tellNothingInScope(policies.set, standardError)
+      tellNothingInScope(policies, standardError)
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
     let exitCode = gate.exitCode(for: assessment)

@@ -5,40 +5,57 @@ import RawEvidence
 import Readiness
 import Reports
 
-/// The policy files of a run.
+/// The policy files of a run, with those that they extend.
 struct PolicyInput {
-  var set: PolicySet
-  var applied: [AppliedPolicy]
+  /// What they say, and what is wrong with them.
+  let reading: PolicyReading
+  /// All files that were read, by path.
+  let files: [PolicyBytes]
 
-  /// Policy files are small; what is larger than this is something else, and is refused as such.
-  private static let mostBytes = 16 << 20
+  /// Reads all policy files below the paths, and what they extend.
+  ///
+  /// - Throws: the exit code for a path that cannot be read, after telling it.
+  init(_ paths: [String], tellingErrors standardError: StandardError) throws {
+    var folder = PolicyFolder()
+    for path in try paths.flatMap({ try Self.files(at: $0, standardError) }) {
+      do {
+        try folder.read(path)
+      } catch {
+        throw Self.failure(path, error.reason, .inputOutput, standardError)
+      }
+    }
+    reading = PolicyReading(files: folder.files) { path throws(UnreadablePolicy) in
+      try folder.extended(path)
+    }
+    files = folder.files.sorted { $0.path < $1.path }
+  }
 
-  /// Reads all policy files below the paths.
+  /// The set that the files make.
   ///
   /// - Throws: the exit code for what is wrong, after telling it.
-  static func load(
-    _ paths: [String], tellingErrors standardError: StandardError
-  ) throws -> PolicyInput {
-    // One file under two names, such as `Policies` and `./Policies`, would claim its buckets twice.
-    var seen: Set<FileIdentity> = []
-    let files = try paths.flatMap { try self.files(at: $0, standardError) }.filter { path in
-      FileTree.entry(at: path).identity.map { seen.insert($0).inserted } ?? true
-    }
-    let contents = try files.map { (path: $0, bytes: try bytes(of: $0, standardError)) }
+  func policySet(tellingErrors standardError: StandardError) throws -> PolicySet {
     do {
-      let set = try PolicySet.load(files: contents)
-      let teams = Dictionary(set.files.map { ($0.path, $0.team) }) { first, _ in first }
-      let applied = contents.compactMap { path, bytes in
-        teams[path].map { AppliedPolicy(file: path, sha256: sha256(of: bytes), team: $0) }
-      }
-      return PolicyInput(set: set, applied: Set(applied).sorted { $0.file < $1.file })
+      return try reading.policySet()
     } catch {
       standardError.show(error.diagnostics)
-      for (path, bytes) in contents where isLikeLog(bytes) {
-        standardError.note(
-          "\(path) looks like a log, not like a policy file: give it with --evidence")
-      }
+      tellLogs(standardError)
       throw ArgumentParser.ExitCode(.invalidPolicy)
+    }
+  }
+
+  /// Says which of the files are logs that somebody gave for policies.
+  func tellLogs(_ standardError: StandardError) {
+    for (path, bytes) in files where Self.isLikeLog(bytes) {
+      standardError.note(
+        "\(path) looks like a log, not like a policy file: give it with --evidence")
+    }
+  }
+
+  /// The files as a report names them.
+  func applied(_ set: PolicySet) -> [AppliedPolicy] {
+    let teams = Dictionary(set.files.map { ($0.path, $0.team) }) { first, _ in first }
+    return files.map { path, bytes in
+      AppliedPolicy(file: path, sha256: Self.sha256(of: bytes), team: teams[path])
     }
   }
 
@@ -79,14 +96,6 @@ struct PolicyInput {
       || bytes.first { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: "{")
   }
 
-  private static func bytes(of path: String, _ standardError: StandardError) throws -> [UInt8] {
-    do {
-      return try FileContent.bytes(ofFileAt: path, limit: mostBytes)
-    } catch {
-      throw failure(path, error.reason, .inputOutput, standardError)
-    }
-  }
-
   private static func failure(
     _ path: String, _ reason: String, _ code: Reports.ExitCode, _ standardError: StandardError
   ) -> ArgumentParser.ExitCode {
@@ -99,5 +108,43 @@ struct PolicyInput {
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0\(digits)" : digits
     }.joined()
+  }
+}
+
+/// Policy files as they lie on the disk, each read once.
+private struct PolicyFolder {
+  /// The files that were read.
+  private(set) var files: [PolicyBytes] = []
+  /// One file under two names, such as `Policies` and `./Policies`, would claim its buckets twice.
+  private var known: [FileIdentity: Int] = [:]
+
+  /// Policy files are small; what is larger than this is something else, and is refused as such.
+  private static let mostBytes = 16 << 20
+
+  /// Reads a file, unless it has been read.
+  mutating func read(_ path: String) throws(FileError) {
+    let identity = FileTree.entry(at: path).identity
+    if let identity, known[identity] != nil { return }
+    let bytes = try FileContent.bytes(ofFileAt: path, limit: Self.mostBytes)
+    if let identity { known[identity] = files.count }
+    files.append((path, bytes))
+  }
+
+  /// A file that another one extends.
+  mutating func extended(_ path: String) throws(UnreadablePolicy) -> PolicyBytes {
+    switch FileTree.entry(at: path) {
+    case .file(let identity, _), .special(let identity):
+      if let index = known[identity] { return files[index] }
+      guard case .file = FileTree.entry(at: path) else { throw UnreadablePolicy("is not a file") }
+    case .folder: throw UnreadablePolicy("is a folder, not a file")
+    case .missing: throw UnreadablePolicy("does not exist")
+    case .unreachable(let reason): throw UnreadablePolicy(reason)
+    }
+    do throws(FileError) {
+      try read(path)
+    } catch {
+      throw UnreadablePolicy(error.reason)
+    }
+    return files[files.count - 1]
   }
 }

@@ -41,7 +41,8 @@ struct PolicyTestInput {
     for paths in Set(policyPaths + folders).sorted(by: { $0.lexicographicallyPrecedes($1) })
     where !paths.isEmpty {
       do {
-        sets[paths] = try PolicyInput.load(paths, tellingErrors: standardError).set
+        sets[paths] = try PolicyInput(paths, tellingErrors: standardError)
+          .policySet(tellingErrors: standardError)
       } catch let code as ArgumentParser.ExitCode where code == .init(.invalidPolicy) {
         isInvalid = true
       }

@@ -161,7 +161,7 @@ struct FileErrorTests {
       a.yaml:3:1: error: unknown key 'colour' in a policy file
           3 | colour: red
             | ^^^^^^
-         help: the keys are version, team, owner, extends, defaults, buckets, waivers
+         help: the keys are version, team, owner, extends, defaults, buckets, waivers, max-waiver-days
       """),
     DiagnosticCase(
       "a key that stands twice",
@@ -189,20 +189,6 @@ struct FileErrorTests {
           3 | Owner: me
             | ^^^^^
          help: did you mean 'owner'?
-      """),
-    DiagnosticCase(
-      "extends, for now",
-      """
-      version: 1
-      team: payments
-      extends: [org.yaml]
-      buckets: []
-      """,
-      """
-      a.yaml:3:1: error: 'extends' is not supported yet
-          3 | extends: [org.yaml]
-            | ^^^^^^^
-         help: write what the files share under 'defaults' of each
       """),
     DiagnosticCase(
       "buckets without a list",

@@ -1,25 +1,58 @@
 import Diagnostics
 import S3Access
 
+/// What a policy file is: a team's, or what teams' files extend.
+enum PolicyDocument {
+  case team(PolicyFile)
+  case baseline(PolicyBaseline)
+}
+
+extension Fields<FileKey> {
+  /// Whether the file claims nothing and says what others are to take in.
+  var areOfBaseline: Bool {
+    ![.team, .buckets, .waivers].contains(where: intends)
+      && [.defaults, .maximumWaiverDays].contains { self[$0] != nil }
+  }
+}
+
 // A file as a whole, and its claims.
 extension PolicyFileDecoder {
   /// The file's policy with all that could be read of it; whoever asks looks at ``reports`` first.
   /// `nil` where the file is not a mapping at all.
-  mutating func policyFile(_ root: YAMLNode) -> PolicyFile? {
+  mutating func document(_ root: YAMLNode) -> PolicyDocument? {
     guard let fields = fields(of: root, "a policy file", FileKey.self) else { return nil }
     version(fields)
-    if let span = fields.span(of: .extends) {
-      report(
-        "'extends' is not supported yet", at: span,
-        help: "write what the files share under 'defaults' of each")
-    }
+    return fields.areOfBaseline ? .baseline(baseline(fields)) : .team(policyFile(fields))
+  }
+
+  private mutating func policyFile(_ fields: Fields<FileKey>) -> PolicyFile {
     var file = PolicyFile(path: source.path, team: "")
     file.team = required(.team, in: fields).flatMap { word($0, "'team'") } ?? ""
     file.owner = fields[.owner].flatMap { word($0, "'owner'") }
+    if let span = fields.span(of: .maximumWaiverDays) {
+      report(
+        "'max-waiver-days' stands in a baseline, and this is a team's file", at: span,
+        help: "write it into a file without 'team' and 'buckets', and name that in 'extends'")
+    }
+    file.extends = inheritance.paths
+    file.maximumWaiverDays = inheritance.maximumWaiverDays
     file.defaults = fields[.defaults].map { defaults($0) } ?? DeclaredRequirements()
     file.rules = rules(fields, of: file)
     file.waivers = waivers(fields, of: file)
     return file
+  }
+
+  private mutating func baseline(_ fields: Fields<FileKey>) -> PolicyBaseline {
+    let owner = fields[.owner].flatMap { word($0, "'owner'") }
+    let days = declare(fields[.maximumWaiverDays]) {
+      $0.wholeNumber($1, "'max-waiver-days'", in: 1...36_500)
+    }
+    checkLoosening(ofMaximumWaiverDays: days)
+    let defaults = fields[.defaults].map { self.defaults($0) } ?? DeclaredRequirements()
+    return PolicyBaseline(
+      path: source.path, owner: owner, extends: inheritance.paths,
+      requirements: defaults.over(inheritance.requirements),
+      maximumWaiverDays: days ?? inheritance.maximumWaiverDays)
   }
 
   private mutating func version(_ fields: Fields<FileKey>) {
@@ -63,26 +96,30 @@ extension PolicyFileDecoder {
     let declared = requirements(
       expect: fields[.expect], settings: fields[.settings], forbiddenACLs: fields[.forbiddenACLs],
       evidence: fields[.evidence])
-    checkWindow(declared, inheriting: file.defaults)
-    let effective = declared.over(file.defaults)
-    let expectation = self.expectation(fields, effective)
+    let defaults = file.defaults.over(inheritance.requirements)
+    checkWindow(declared, inheriting: defaults)
+    checkLoosening(of: declared)
+    let effective = declared.over(defaults)
+    let expectation = self.expectation(fields, declared, effective)
     let except = self.except(fields, bucket)
     let account = fields[.account].flatMap { self.account($0, "'account'") }
     guard let bucket, let bucketNode else { return nil }
     var rule = BucketRule(
       bucket: bucket, except: except, account: account, expectation: expectation,
-      evidence: effective.evidence, team: file.team, declaredAt: location(of: bucketNode.span))
+      evidence: effective.evidence, team: file.team, declaredAt: location(of: bucketNode.span),
+      declared: effective)
     rule.settings = effective.settings?.value ?? rule.settings
     rule.forbiddenACLs = effective.forbiddenACLs?.value ?? rule.forbiddenACLs
     return rule
   }
 
   private mutating func expectation(
-    _ fields: Fields<BucketKey>, _ effective: DeclaredRequirements
+    _ fields: Fields<BucketKey>, _ declared: DeclaredRequirements,
+    _ effective: DeclaredRequirements
   ) -> BucketRule.Expectation {
     let reason = fields[.reason].flatMap { text($0, "'reason'") }
     // Where 'expect' itself is wrong, nobody can say whether the reason belongs here.
-    if fields.intends(.expect), effective.expectsPublic?.span != fields[.expect]?.span {
+    if fields.intends(.expect), declared.expectsPublic == nil {
       return .private
     }
     guard effective.expectsPublic?.value == true else {

@@ -4,19 +4,31 @@ import Diagnostics
 /// stopping at the first.
 package struct PolicyFileDecoder {
   package let source: SourceText
+  /// What the files say that this one extends.
+  let inheritance: Inheritance
   package private(set) var reports: [Report] = []
+  /// The loosenings that were reported: the place, and the one in the baseline.
+  var reportedLoosenings: Set<[SourceLocation]> = []
   /// Whether some claim of the file could not be read, so that nobody can say what it leaves out.
   var missesClaims = false
 
   package init(_ source: SourceText) {
+    self.init(source, inheriting: Inheritance())
+  }
+
+  init(_ source: SourceText, inheriting inheritance: Inheritance) {
     self.source = source
+    self.inheritance = inheritance
   }
 
   /// The place of a span in this file.
   package func location(of span: SourceSpan) -> SourceLocation { source.location(of: span) }
 
-  package mutating func report(_ message: String, at span: SourceSpan, help: String? = nil) {
-    reports.append(Report(source.diagnostic(.error, message, at: span, help: help)))
+  package mutating func report(
+    _ message: String, at span: SourceSpan, help: String? = nil, notes: [Diagnostic] = []
+  ) {
+    reports.append(
+      Report(source.diagnostic(.error, message, at: span, help: help), notes: notes))
   }
 }
 

@@ -8,6 +8,7 @@ package protocol PolicyKey: RawRepresentable<String>, CaseIterable, Hashable, Se
 /// The keys of a policy file.
 enum FileKey: String, PolicyKey {
   case version, team, owner, extends, defaults, buckets, waivers
+  case maximumWaiverDays = "max-waiver-days"
 
   static let mapping = "a policy file"
 }

@@ -11,7 +11,9 @@ extension PolicyFileDecoder {
     let requirements = requirements(
       expect: fields[.expect], settings: fields[.settings], forbiddenACLs: fields[.forbiddenACLs],
       evidence: fields[.evidence])
-    checkWindow(requirements)
+    checkWindow(requirements, inheriting: inheritance.requirements)
+    checkLoosening(of: requirements)
+    checkLoosening(ofExpectation: requirements)
     return requirements
   }
 
@@ -36,7 +38,7 @@ extension PolicyFileDecoder {
   }
 
   /// A value with its place, where there is one.
-  private mutating func declare<Value>(
+  mutating func declare<Value>(
     _ node: YAMLNode?, _ decode: (inout PolicyFileDecoder, YAMLNode) -> Value?
   ) -> Declared<Value>? {
     guard let node, let value = decode(&self, node) else { return nil }

@@ -5,7 +5,7 @@ import Timeline
 // Values that stand in one scalar. `name` is the value's name in messages: `'lookback'`.
 extension PolicyFileDecoder {
   /// Longer texts are somebody's mistake, and every report would carry them.
-  private static let longestText = 1_000
+  static let longestText = 1_000
 
   /// Text that is not empty, without the white space around it. What YAML's readers take for a null,
   /// a boolean, a number or a date has to stand in quotes: `no` is a country to some of them and false
@@ -101,6 +101,24 @@ extension PolicyFileDecoder {
       return nil
     }
     return span
+  }
+
+  /// A whole number within bounds.
+  mutating func wholeNumber(
+    _ node: YAMLNode, _ name: String, in bounds: ClosedRange<Int>
+  ) -> Int? {
+    guard let scalar = scalar(node, name, takes: "a whole number") else { return nil }
+    guard scalar.implicitType == .number, scalar.text.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let number = Int(scalar.text), bounds.contains(number),
+      // A leading zero makes it an octal number to YAML 1.1.
+      scalar.text.first != "0" || scalar.text == "0"
+    else {
+      report(
+        "\(name) takes a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not "
+          + quoted(scalar.text), at: node.span)
+      return nil
+    }
+    return number
   }
 
   /// A day such as `2020-03-31`: its first instant.

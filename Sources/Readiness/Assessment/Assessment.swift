@@ -90,11 +90,11 @@ public struct AppliedPolicy: Hashable, Sendable {
   public var file: String
   /// The SHA-256 of its bytes, in hexadecimal.
   public var sha256: String
-  /// The team that it belongs to.
-  public var team: String
+  /// The team that it belongs to; `nil` for a baseline that teams' files extend.
+  public var team: String?
 
-  /// A policy file of a team.
-  public init(file: String, sha256: String, team: String) {
+  /// A policy file of a team, or a baseline.
+  public init(file: String, sha256: String, team: String?) {
     self.file = file
     self.sha256 = sha256
     self.team = team

@@ -149,7 +149,7 @@ public struct JSONReport: Sendable {
     [
       "file": .string(policy.file),
       "sha256": .string(policy.sha256),
-      "team": .string(policy.team),
+      "team": policy.team.map(JSONValue.string) ?? .null,
     ]
   }
 }

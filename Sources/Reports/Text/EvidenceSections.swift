@@ -20,7 +20,10 @@ struct EvidenceSections {
       "Unreadable evidence", assessment.evidence.unreadable, "place", to: &page, Self.unreadable)
     addEvidence(to: &page)
     addSection("Policies", assessment.policies, "file", to: &page) {
-      [.name($0.file), Phrase(", team \($0.team), sha256 \($0.sha256.prefix(12))")]
+      [
+        .name($0.file),
+        Phrase(", \($0.team.map { "team \($0)" } ?? "baseline"), sha256 \($0.sha256.prefix(12))"),
+      ]
     }
   }
 
