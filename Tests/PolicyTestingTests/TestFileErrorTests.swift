@@ -244,6 +244,13 @@ struct TestFileErrorTests {
          help: the values are safe, breaks, unknown, enabled, not-asked
       """),
     .inExpectation(
+      "nothing of its settings", "{one: {settings: {}}}",
+      """
+      a.test.yaml:5:30: error: 'settings' is empty: nothing would be expected of them
+          5 |     expect: {one: {settings: {}}}
+            |                              ^^
+      """),
+    .inExpectation(
       "a misspelt setting", "{one: {settings: {BlockPublicAcl: safe}}}",
       """
       a.test.yaml:5:31: error: 'BlockPublicAcl' is not a setting
@@ -275,25 +282,6 @@ struct TestFileErrorTests {
       Issue.record("nothing was wrong")
     } catch {
       #expect(error.diagnostics.map(\.description).joined(separator: "\n") == c.printed)
-    }
-  }
-
-  @Test("Whatever is cut off or turned over, there are tests or errors")
-  func damage() {
-    let whole = Array(
-      oneTest(
-        "recorded: all\nevents: [{operation: PutObject, bucket: one, grants: [AllUsers READ]}]\nexpect: {one: {verdict: ready, findings: [{acl: private}]}}"
-      ).utf8)
-    for place in whole.indices {
-      var turned = whole
-      turned[place] ^= 0x15
-      for bytes in [Array(whole[..<place]), Array(whole[place...]), turned] {
-        do {
-          #expect(try !PolicyTestFile(path: "a", bytes: bytes).tests.isEmpty)
-        } catch {
-          #expect(!error.diagnostics.isEmpty)
-        }
-      }
     }
   }
 }

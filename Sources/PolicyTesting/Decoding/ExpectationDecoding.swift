@@ -57,6 +57,9 @@ extension PolicyFileDecoder {
       return Dictionary(
         uniqueKeysWithValues: BlockPublicAccessSetting.allCases.map { ($0, status) })
     }
+    if entries.isEmpty {
+      report("'settings' is empty: nothing would be expected of them", at: node.span)
+    }
     var statuses: [BlockPublicAccessSetting: ExpectedStatus] = [:]
     for entry in entries {
       let setting = setting(entry.key, "a key of 'settings'")
