@@ -72,13 +72,17 @@ extension HTMLReport {
           CallerChart(bucket).html,
           CoverageChart(bucket).html,
           FindingCards(bucket.findings.filter(\.state.counts)).html,
-          FindingTable(bucket.findings.filter { !$0.state.counts }).html,
+          FindingTable(
+            "Seen, and not in the way", bucket.findings.filter { !$0.state.counts }
+          ).html,
         ])
       case .ready, .exempt, .undeclared:
         HTML(joining: [
           CallerChart(bucket).html,
           bucket.verdict == .ready ? CoverageChart(bucket).html : .nothing,
-          FindingTable(bucket.findings).html,
+          FindingTable(
+            bucket.verdict == .ready ? "Seen, and not in the way" : "What was seen", bucket.findings
+          ).html,
         ])
       }
     }

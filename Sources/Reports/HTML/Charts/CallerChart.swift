@@ -8,10 +8,13 @@ extension HTMLReport {
   /// requests, so those are marked, and a line joins them.
   struct CallerChart {
     private let window: Interval
+    /// Whether the bucket was assessed, so that a use can stand in the way.
+    private let isAssessed: Bool
     private let callers: [(key: Caller, values: [Finding])]
 
     init(_ bucket: BucketVerdict) {
       window = bucket.window
+      isAssessed = bucket.verdict != .exempt && bucket.verdict != .undeclared
       callers = Grouped(bucket.findings.map { ($0.caller, $0) }).entries
     }
 
@@ -21,10 +24,10 @@ extension HTMLReport {
       return HTML(joining: [
         element(.h4) { "Uses by caller, \(Words.days(window))" },
         element(.ul, .class("chart")) {
+          element(.li, .class("scale"), .hiddenFromReaders) { TimeAxis(window).html }
           for (caller, findings) in callers.prefix(PageLimits.callers) {
             row(caller, findings)
           }
-          element(.li, .class("scale"), .hiddenFromReaders) { TimeAxis(window).html }
         },
         HTML.rest(of: callers.count, after: PageLimits.callers, "caller"),
       ])
@@ -37,14 +40,14 @@ extension HTMLReport {
         element(.svg, .class("strip uses"), .role("img"), .height("16")) {
           element(.title) { "Uses over the window" }
           element(.desc) {
-            "\(Self.times(findings)), \(Words.moments(extent))."
+            "\(findings.times), \(Words.moments(extent))."
           }
           element(.line, .class("base"), .x1("0"), .x2("100%"), .y1(8), .y2(8))
           // What counts is drawn last, over what does not.
           findings.prefix(PageLimits.findings).reversed().map(marks)
         }
         element(.div, .class("words")) {
-          element(.strong) { Self.times(findings) }
+          element(.strong) { findings.times }
           ", \(Words.moments(extent))"
         }
       }
@@ -52,7 +55,7 @@ extension HTMLReport {
 
     private func marks(of finding: Finding) -> HTML {
       let axis = TimeAxis(window)
-      let tone = finding.tone
+      let tone = isAssessed ? finding.tone : "quiet"
       let (from, to) = axis.shares(of: finding.extent)
       let instants = [finding.extent.from, finding.extent.to] + finding.samples.map(\.time)
       return HTML(
@@ -63,11 +66,6 @@ extension HTMLReport {
           + instants.map { axis.share(of: $0) }.distinct.map {
             element(.circle, .class(tone), .cx($0.text), .cy(8), .radius(4))
           })
-    }
-
-    private static func times(_ findings: [Finding]) -> String {
-      Words.times(
-        findings.reduce(0) { $0 + $1.count }, isEstimate: findings.contains(where: \.isEstimate))
     }
   }
 }

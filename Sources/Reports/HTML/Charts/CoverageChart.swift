@@ -23,8 +23,8 @@ extension HTMLReport {
       return HTML(joining: [
         element(.h4) { "Coverage, \(Words.days(window))" },
         element(.ul, .class("chart")) {
-          classes.map(row)
           element(.li, .class("scale"), .hiddenFromReaders) { TimeAxis(window).html }
+          classes.map(row)
         },
       ])
     }

@@ -58,13 +58,13 @@ struct TimeAxis {
     return (end.moved(by: -least), end)
   }
 
-  /// The days below the strips, in a drawing of their own.
+  /// The days above the strips, in a drawing of their own.
   var html: HTML {
     element(.svg, .class("axis"), .hiddenFromReaders, .height("18")) {
-      for (index, day) in ticks.enumerated() {
+      for day in ticks {
         let x = share(of: day).text
-        element(.line, .x1(x), .x2(x), .y1(0), .y2(5))
-        element(.text, .class(index == 0 ? "first" : ""), .x(x), .y(16)) { day.day }
+        element(.line, .x1(x), .x2(x), .y1(13), .y2(18))
+        element(.text, .x(x), .y(10)) { day.day }
       }
     }
   }

@@ -55,6 +55,7 @@ struct HTML: Hashable, Sendable {
   /// The text without markup, controls and marks that turn the direction of text. Code points that
   /// are no characters are an error in HTML.
   private static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: mayNeedEscape) else { return text }
     var safe = String.UnicodeScalarView()
     for scalar in TerminalText.escaped(text).unicodeScalars {
       switch scalar {
@@ -69,6 +70,16 @@ struct HTML: Hashable, Sendable {
       }
     }
     return String(safe)
+  }
+
+  /// Most texts are plain ASCII, and a page has tens of thousands.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"), 0x7F...:
+      true
+    default: false
+    }
   }
 }
 

@@ -3,7 +3,7 @@ enum StyleSheet {
   static let text = "\n" + colors + page + buckets + details + charts + print
 
   /// The SHA-256 of ``text`` in base 64. A test computes it, and says what it has to be.
-  static let sha256 = "e4cZ76hATlV2K8zdNaFPsOF3b5w9XAVvvOybgFzZWbw="
+  static let sha256 = "dQDau0BuFN4KANbQs0JVxstc50UaSvQV65Rmhu4z/7k="
 
   /// Light and dark. Each pair of text and ground has a contrast of 4.5 at least (WCAG 2.2, AA).
   private static let colors = """
@@ -136,6 +136,8 @@ enum StyleSheet {
     .facts { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0 .75rem }
     .volume { grid-template-columns: 10rem 1fr }
     .facts dt { color: var(--faint) }
+    .callers li { margin-top: .625rem; padding-top: .625rem; border-top: 1px solid var(--line) }
+    .callers .fold { margin-top: .25rem }
     .sample { margin-top: .5rem; font-size: .8125rem }
     .remedy { margin-top: .5rem; padding: .4375rem .75rem; border-left: 3px solid var(--link);
       background: var(--panel); border-radius: 0 3px 3px 0 }
@@ -213,7 +215,7 @@ enum StyleSheet {
       .buckets thead th { position: static; box-shadow: none;
         border-bottom: 1px solid var(--line) }
       h2, h3, h4, h5, summary, .bucket-head, .legend { break-after: avoid }
-      tr, .finding, .chart > li, .settings > dd, .remedy { break-inside: avoid }
+      tr, .chart > li, .callers > li, .settings > dd, .remedy { break-inside: avoid }
       details::details-content { content-visibility: visible; block-size: auto }
       .scroll { overflow: visible }
       a { color: inherit; text-decoration: none }
