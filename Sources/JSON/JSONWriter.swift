@@ -54,6 +54,12 @@ extension JSONValue {
   /// too, which terminals obey), DEL, and the line separators that JavaScript takes for line ends.
   private static func write(string: String, to text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    // Nearly every string is of such characters only, and is copied whole.
+    if string.utf8.allSatisfy(Self.standsForItself) {
+      text += string
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -68,6 +74,10 @@ extension JSONValue {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
+  }
+
+  /// Whether a byte is a printable ASCII character that no JSON string escapes.
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 }

@@ -38,9 +38,9 @@ public struct Tally: Hashable, Sendable {
   /// need not be made before.
   mutating func count(_ identity: UseIdentity, at time: Instant, file: String) -> Bool {
     extent = extent.union(Interval(from: time, to: time))
-    if let known = details[identity] { return (time, file) < (known.time, known.file) }
     identities.keep(Nothing(), for: identity)
     return details.takes(identity)
+      && details.isMissing(identity, orIsReplaced: { (time, file) < ($0.time, $0.file) })
   }
 
   /// Keeps a use whole that was counted.
@@ -132,7 +132,12 @@ private struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Hash
     bound.map { identity <= $0 } ?? true
   }
 
-  subscript(identity: UseIdentity) -> Value? { kept[identity] }
+  /// Whether there is no value, or one that is to be replaced. It is looked at where it stands, for
+  /// copying one costs more than finding it.
+  func isMissing(_ identity: UseIdentity, orIsReplaced: (Value) -> Bool) -> Bool {
+    guard let place = kept.index(forKey: identity) else { return true }
+    return orIsReplaced(kept.values[place])
+  }
 
   /// Adds a value, or nothing where one is there that comes before it.
   mutating func insert(_ value: Value, for identity: UseIdentity) {

@@ -2,7 +2,7 @@ import Evidence
 import Timeline
 
 /// Some of a fact's uses: those that lie in the window, or those of them that a waiver covers.
-struct UseSelection: Hashable {
+struct UseSelection: Equatable {
   /// The uses that are known one by one, by time.
   var uses: [Use]
   /// How many there are in all.
@@ -81,5 +81,27 @@ struct UseSelection: Hashable {
     UseSelection(
       uses: (uses + other.uses).sorted(), count: count + other.count,
       isEstimate: isEstimate || other.isEstimate, extent: extent.union(other.extent))
+  }
+}
+
+extension UseSelection: Hashable {
+  /// Without the thousands of uses, which seldom tell two selections of one fact apart.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    hasher.combine(extent)
+  }
+}
+
+/// The selections of one bucket's facts in one window, each made when the first rule asks for it:
+/// several rules ask for the same ones, and sorting thousands of uses is most of a rule's work.
+final class UseSelections {
+  private var known: [Fact: UseSelection?] = [:]
+
+  /// The uses of a fact that lie in the window; `nil` where none does.
+  func selection(of fact: Fact, _ tally: Tally, in window: Interval) -> UseSelection? {
+    if let known = known[fact] { return known }
+    let selection = UseSelection(tally, in: window)
+    known[fact] = .some(selection)
+    return selection
   }
 }

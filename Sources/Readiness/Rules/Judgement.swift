@@ -31,9 +31,10 @@ struct Judgement {
 
 /// A bucket as the rules see it: what was done in the window, and how it is configured.
 struct BucketContext {
-  var evidence: BucketEvidence
+  let evidence: BucketEvidence
   var configuration: BucketConfiguration
-  var window: Interval
+  let window: Interval
+  private let selections = UseSelections()
 
   init(evidence: BucketEvidence, configuration: BucketConfiguration, window: Interval) {
     self.evidence = evidence
@@ -52,7 +53,8 @@ struct BucketContext {
   /// to none, so their uses are never looked at.
   func uses(of matters: (Fact) -> Bool) -> [(fact: Fact, selection: UseSelection)] {
     evidence.facts.compactMap { fact, tally in
-      guard matters(fact), let selection = UseSelection(tally, in: window) else { return nil }
+      guard matters(fact), let selection = selections.selection(of: fact, tally, in: window)
+      else { return nil }
       return (fact, selection)
     }
   }
