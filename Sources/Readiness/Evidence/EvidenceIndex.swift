@@ -46,6 +46,8 @@ struct EvidenceIndex {
     evidence.owner = evidence.claimedOwner ?? account
     evidence.unreadable = unreadable
     guard let owner = evidence.owner else { return evidence }
+    // What another account's snapshot says under this name is of another bucket, or of another time.
+    evidence.answers.removeAll { $0.account != owner }
     evidence.recordingChanges = ledger.recordingChanges.filter { $0.account == owner }.sorted()
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
     evidence.unreadable = evidence.unreadable.filter {
