@@ -4,6 +4,7 @@ import RawEvidence
 import S3Access
 import Testing
 import Timeline
+import TrailFixtures
 
 /// What a snapshot's file says.
 @Suite("Configuration snapshots") struct SnapshotReadingTests {
@@ -256,6 +257,38 @@ import Timeline
       #expect(ledger.unreadable.count == 1)
     }
   }
+
+  @Test("a document that is too large, or nests too deep, is told and never speaks")
+  func excessive() async throws {
+    let large = Self.document(
+      ["get-public-access-block": Self.settings],
+      changing: ["account": .string(String(repeating: "1", count: 8 << 20))])
+    let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
+    let text = Self.document([:]).dropLast() + ",\"deep\":\(deep)}"
+    for document in [large, String(text)] {
+      let ledger = try await ledger(reading: document)
+      #expect(ledger.answers.isEmpty)
+      #expect(ledger.unreadable.count == 1)
+    }
+  }
+
+  @Test("a flipped byte, anywhere, ends nothing")
+  func flipped() async throws {
+    let text = Array(Self.document(Self.everything).utf8)
+    var generator = SeededGenerator(seed: "flipped")
+    for _ in 0..<300 {
+      var bytes = text
+      bytes[generator.number(below: bytes.count)] ^= UInt8(1 << generator.number(below: 8))
+      let ledger = try await ledger(reading: bytes)
+      #expect(ledger.answers.count <= Self.everything.members.count)
+      #expect(ledger.volume.files == 1)
+    }
+  }
+
+  /// One answer of each call.
+  private static let everything = JSONValue.object(
+    Dictionary(grouping: answers.filter { $0.2 != nil }, by: \.0).values.compactMap(\.first)
+      .sorted { $0.0 < $1.0 }.map { JSONValue.Member($0.0, $0.1) })
 
   @Test("any number of workers and any order give the same answers")
   func order() async throws {

@@ -91,6 +91,17 @@ import Timeline
           .notTold(call: "get-public-access-block", errorCode: "AccessDenied"), ago: 0.5),
         gives: "unknown"),
       Case(
+        "in a snapshot of another account, which the logs do not name as the owner",
+        .seen([], to: 40), .snapshot(.allOn, ago: 0.5, account: Told.stranger), gives: "unknown"),
+      Case(
+        "by the logs, contradicted between two calls that switch it on", .recorded,
+        .turnAll(on: true, ago: 30), .acl(.publicRead, ago: 10), .turnAll(on: true, ago: 5),
+        gives: "breaks"),
+      Case(
+        "by the logs, contradicted, and in a later snapshot", .recorded,
+        .turnAll(on: true, ago: 30), .acl(.publicRead, ago: 10), .snapshot(.allOn, ago: 0.5),
+        gives: "enabled"),
+      Case(
         "for the account", noLogs, .accountSnapshot(.allOn, ago: 0.5), gives: "enabled"),
       Case(
         "for the account, and off for the bucket", .snapshot(.allOff, ago: 0.5),

@@ -125,7 +125,8 @@ struct Snapshot {
 
   func answer(_ content: ConfigurationAnswer.Content) -> ConfigurationAnswer {
     ConfigurationAnswer(
-      scope: bucket.map { .bucket($0) } ?? .account(account), time: takenAt, content: content)
+      scope: bucket.map { .bucket($0) } ?? .account(account), account: account, time: takenAt,
+      content: content)
   }
 }
 

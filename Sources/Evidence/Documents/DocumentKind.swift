@@ -30,7 +30,7 @@ struct DocumentKind: Sendable {
   static let all: [DocumentKind] = [.snapshot, .singleAnswer]
 
   /// The largest document that is read whole. The answers of AWS's interfaces are far smaller.
-  static let sizeLimit = 16 << 20
+  static let sizeLimit = 8 << 20
 
   /// What a document says; `nil` where it is of no kind that is known.
   static func ledger(of document: EvidenceDocument) -> Ledger? {

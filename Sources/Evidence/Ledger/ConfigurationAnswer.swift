@@ -5,14 +5,19 @@ import Timeline
 public struct ConfigurationAnswer: Hashable, Sendable {
   /// What it is the configuration of.
   public var scope: ConfigurationChange.Scope
+  /// The account that owns it, as the snapshot says.
+  public var account: String
   /// When S3 was asked: what was changed before is part of the answer.
   public var time: Instant
   /// The answer.
   public var content: Content
 
   /// An answer of these parts.
-  public init(scope: ConfigurationChange.Scope, time: Instant, content: Content) {
+  public init(
+    scope: ConfigurationChange.Scope, account: String, time: Instant, content: Content
+  ) {
     self.scope = scope
+    self.account = account
     self.time = time
     self.content = content
   }

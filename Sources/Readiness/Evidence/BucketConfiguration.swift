@@ -72,6 +72,10 @@ struct Enabling {
   /// Whether for the whole account, so that a call in any Region can switch it off.
   var isOfAccount: Bool
 
+  /// From when on a request that went through all the same shows that it is not on. What an answer shows
+  /// holds whatever was done before; where only the logs carry it, they have to agree all the time.
+  var contradictableSince: Instant { proof.isFreshAnswer ? proof.from : since }
+
   /// Whether it is known better than another: from a fresh answer, or from the bucket's own.
   fileprivate func outranks(_ other: Enabling) -> Bool {
     if proof.isFreshAnswer != other.proof.isFreshAnswer { return proof.isFreshAnswer }

@@ -69,6 +69,8 @@ struct EvidenceIndex {
     evidence.unreadable = unreadable
     if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
     guard let owner = evidence.owner else { return evidence }
+    // What another account's snapshot says under this name is of another bucket, or of another time.
+    evidence.answers.removeAll { $0.account != owner }
     evidence.recordingChanges = ledger.recordingChanges.filter { $0.account == owner }.sorted()
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
     evidence.unreadable = evidence.unreadable.filter {

@@ -16,6 +16,8 @@ struct PolicyInForce {
   var isOnRecord: Bool
   /// What shows that no later change was missed; `nil` where nothing does.
   var proof: StandingProof?
+  /// Whether AWS's own answer and the document contradict each other.
+  var isContradicted = false
 
   /// Whether the policy is known not to be public, now.
   var isKnownNotPublic: Bool { proof != nil && answer == .notPublic }
@@ -31,6 +33,8 @@ struct JudgedPolicy: Hashable {
   var answer: PolicyPublicness
   var mayAdmitAnonymous: Bool
   var cause: String
+  /// Whether AWS's own answer and the document contradict each other.
+  var isContradicted = false
 
   static func absent(from owner: String) -> JudgedPolicy {
     JudgedPolicy(
@@ -51,7 +55,8 @@ extension PolicyInForce {
       mayAdmitAnonymous: judged.contains(where: \.mayAdmitAnonymous),
       cause: only == nil
         ? "the policy was told in more than one way at the same time" : judged.first?.cause ?? "",
-      since: since, isOnRecord: standing.lastChange.map { since <= $0 } ?? false, proof: proof)
+      since: since, isOnRecord: standing.lastChange.map { since <= $0 } ?? false, proof: proof,
+      isContradicted: judged.contains(where: \.isContradicted))
   }
 }
 
@@ -109,6 +114,7 @@ struct PolicyAnswer: Hashable {
     if ours.answer != .undetermined {
       // One of the two is wrong, and nobody can say which.
       judged.answer = .undetermined
+      judged.isContradicted = true
       judged.cause = "\(saying); by AWS's definition it is \(ours.answer.rawValue): \(ours.cause)"
     } else if isPublic || !mayHideThatPublic {
       judged.answer = theirs

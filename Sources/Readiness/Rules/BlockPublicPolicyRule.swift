@@ -88,7 +88,10 @@ extension BucketContext {
       return OpenQuestion(
         "whether AWS calls the bucket policy \(policy.standing) public cannot be told"
           + " (\(policy.cause))",
-        remedy: "ask AWS: aws s3api get-bucket-policy-status --bucket \(bucket)")
+        remedy: policy.isContradicted
+          ? "collect the snapshot once more; if the two still differ, read the policy before switching"
+            + " the setting on, and report it to the makers of this program"
+          : "ask AWS: aws s3api get-bucket-policy-status --bucket \(bucket)")
     }
   }
 }

@@ -31,7 +31,7 @@ struct Judgement {
 
 /// A bucket as the rules see it: what was done in the window, and how it is configured.
 struct BucketContext {
-  let evidence: BucketEvidence
+  var evidence: BucketEvidence
   var configuration: BucketConfiguration
   let window: Interval
   private let selections = UseSelections()
@@ -41,7 +41,9 @@ struct BucketContext {
     self.configuration = configuration
     self.window = window
     // First, for where ACLs are disabled no rule on them finds a use that could contradict.
-    if let disabling = configuration.disabledACLs, wereACLsUsed(since: disabling.proof.from) {
+    if let disabling = configuration.disabledACLs,
+      wereACLsUsed(since: disabling.contradictableSince)
+    {
       self.configuration.distrustDisabledACLs()
     }
     for (setting, enabling) in configuration.enabled where isContradicted(setting, enabling) {
@@ -69,7 +71,7 @@ struct BucketContext {
   private func isContradicted(_ setting: BlockPublicAccessSetting, _ enabling: Enabling) -> Bool {
     judgements(for: setting).contains { judgement in
       judgement.certainty == .certain && judgement.fact.outcome == .succeeded
-        && judgement.selection.extent.to - enabling.proof.from > Self.timeToTakeEffect
+        && judgement.selection.extent.to - enabling.contradictableSince > Self.timeToTakeEffect
     }
   }
 

@@ -13,7 +13,8 @@ extension Told {
         OwnershipClaim(bucket: bucket, account: account, isNamed: false), at: .daysAgo(days))
       for content in contents {
         ledger.note(
-          ConfigurationAnswer(scope: .bucket(bucket), time: .daysAgo(days), content: content))
+          ConfigurationAnswer(
+            scope: .bucket(bucket), account: account, time: .daysAgo(days), content: content))
       }
     }
   }
@@ -24,7 +25,8 @@ extension Told {
   ) -> Told {
     Told {
       $0.note(
-        ConfigurationAnswer(scope: .account(account), time: .daysAgo(days), content: content))
+        ConfigurationAnswer(
+          scope: .account(account), account: account, time: .daysAgo(days), content: content))
     }
   }
 }
