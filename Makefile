@@ -2,6 +2,8 @@
 
 SWIFT ?= swift
 PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev pkg-config
+# What the tests hold the project's own work against.
+TEST_PACKAGES := python3-jsonschema python3-yaml
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: help setup build example test bench lint format logs golden clean
@@ -38,6 +40,8 @@ example: build
 	@echo
 	@.build/release/bpa-ready check --policy Examples/policies --evidence Examples/logs \
 	  --as-of 2020-02-10T00:00:00Z; code=$$?; [ $$code = 1 ] || { echo "expected exit code 1, not $$code" >&2; exit 1; }
+
+test golden: PACKAGES += $(TEST_PACKAGES)
 
 test: setup
 	$(SWIFT) build --build-tests

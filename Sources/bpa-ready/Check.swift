@@ -52,6 +52,9 @@ struct Check: AsyncParsableCommand {
     let exitCode = gate.exitCode(for: assessment)
     let report = Report(assessment, tool: .init(version: BPAReady.version), exitCode: exitCode)
     try output.write(report, tellingErrors: standardError)
+    if let ending = EndingWaivers(assessment, of: ledger, against: policies, scope: scope) {
+      standardError.say("bpa-ready: \(ending.sentence)")
+    }
     standardError.say(verdictLine(assessment, exitCode: exitCode))
     if exitCode != .ready { throw ArgumentParser.ExitCode(exitCode) }
   }
