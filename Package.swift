@@ -95,7 +95,7 @@ let package = Package(
       dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
     .testTarget(
       name: "PolicyFilesTests",
-      dependencies: ["Diagnostics", "JSON", "PolicyFiles", "S3Access", "Timeline"]
+      dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
     ),
     .testTarget(
       name: "ReadinessTests",

@@ -71,6 +71,9 @@ struct Check: AsyncParsableCommand {
       assessment, tool: .init(version: BPAReady.version), exitCode: exitCode,
       comparison: comparison)
     try output.write(report, tellingErrors: standardError)
+    if let ending = EndingWaivers(assessment, of: ledger, against: policies, scope: scope) {
+      standardError.say("bpa-ready: \(ending.sentence)")
+    }
     standardError.say(verdictLine(assessment, exitCode: exitCode, comparison: comparison))
     if exitCode != .ready { throw ArgumentParser.ExitCode(exitCode) }
   }

@@ -73,7 +73,8 @@ struct Lint: AsyncParsableCommand {
     let standardError = StandardError(isQuiet: quiet)
     let input = try PolicyInput(
       policies.isEmpty ? ["Policies"] : policies, tellingErrors: standardError)
-    let lint = PolicyLint(input.reading, asOf: asOf ?? Machine.now)
+    let asOf = self.asOf ?? Machine.now
+    let lint = PolicyLint(input.reading, asOf: asOf)
     if let showResolved {
       let set = try input.policySet(tellingErrors: standardError)
       return try show(showResolved, in: set, standardError)
@@ -81,7 +82,7 @@ struct Lint: AsyncParsableCommand {
     var problems = lint.problems()
     if !evidence.isEmpty, input.reading.errors == nil {
       let set = try input.policySet(tellingErrors: standardError)
-      problems = try await (problems + problemsInEvidence(lint, set, standardError)).sorted()
+      problems = try await (problems + problemsInEvidence(lint, set, asOf, standardError)).sorted()
     }
     try report(problems, input, standardError)
   }
@@ -131,11 +132,11 @@ struct Lint: AsyncParsableCommand {
 extension Lint {
   /// Patterns and waivers that match nothing in the evidence.
   private func problemsInEvidence(
-    _ lint: PolicyLint, _ set: PolicySet, _ standardError: StandardError
+    _ lint: PolicyLint, _ set: PolicySet, _ asOf: Instant, _ standardError: StandardError
   ) async throws -> [Problem] {
     let ledger = try await EvidenceInput.load(
       evidence, jobs: nil, isQuiet: quiet, tellingErrors: standardError)
-    let assessment = Evaluation(of: ledger, against: set, asOf: asOf ?? Machine.now).assessment()
+    let assessment = Evaluation(of: ledger, against: set, asOf: asOf).assessment()
     return assessment.notices.compactMap { notice in
       switch notice.kind {
       case .staleWaiver:

@@ -47,6 +47,40 @@ struct BucketRuleErrorTests {
             |            ^
       """),
     DiagnosticCase(
+      "account ids that YAML reads as something else",
+      """
+      version: 1
+      team: payments
+      buckets:
+        - {bucket: aaa, account: 012345670123}
+        - {bucket: bbb, account: 089999999999}
+        - {bucket: ccc, account: 1_1122223333}
+        - {bucket: ddd, account: 11112222.333}
+        - {bucket: eee, account: 0x1122223333}
+      """,
+      """
+      a.yaml:4:28: error: YAML reads '012345670123' without quotes as a number, and may drop its zeros
+          4 |   - {bucket: aaa, account: 012345670123}
+            |                            ^^^^^^^^^^^^
+         help: put it in quotes: "012345670123"
+      a.yaml:5:28: error: YAML reads '089999999999' without quotes as a number, and may drop its zeros
+          5 |   - {bucket: bbb, account: 089999999999}
+            |                            ^^^^^^^^^^^^
+         help: put it in quotes: "089999999999"
+      a.yaml:6:28: error: '1_1122223333' is not an account id
+          6 |   - {bucket: ccc, account: 1_1122223333}
+            |                            ^^^^^^^^^^^^
+         help: an account id has 12 digits, leading zeros too; put it in quotes
+      a.yaml:7:28: error: '11112222.333' is not an account id
+          7 |   - {bucket: ddd, account: 11112222.333}
+            |                            ^^^^^^^^^^^^
+         help: an account id has 12 digits, leading zeros too; put it in quotes
+      a.yaml:8:28: error: '0x1122223333' is not an account id
+          8 |   - {bucket: eee, account: 0x1122223333}
+            |                            ^^^^^^^^^^^^
+         help: an account id has 12 digits, leading zeros too; put it in quotes
+      """),
+    DiagnosticCase(
       "names that no bucket can have",
       """
       version: 1

@@ -28,6 +28,24 @@ struct EncodingTests {
     Case("a byte order mark", [0xEF, 0xBB, 0xBF] + start + Array("a".utf8) + end, ""),
     Case(
       "lines that end as on Windows", Array("version: 1\r\nteam: a\r\nbuckets: []\r\n".utf8), ""),
+    Case(
+      "a place in lines that end as on Windows",
+      Array("version: 1\r\nteam: no\r\nbuckets: []\r\n".utf8),
+      """
+      a.yaml:2:7: error: 'team' takes text, and YAML reads 'no' without quotes as a boolean
+          2 | team: no
+            |       ^^
+         help: put it in quotes: "no"
+      """),
+    Case(
+      "a place behind a byte order mark",
+      [0xEF, 0xBB, 0xBF] + Array("versoin: 1\nteam: a".utf8) + end,
+      """
+      a.yaml:1:1: error: unknown key 'versoin' in a policy file
+          1 | versoin: 1
+            | ^^^^^^^
+         help: did you mean 'version'?
+      """),
     Case("no end of the last line", Array("version: 1\nteam: a\nbuckets: []".utf8), ""),
     Case("UTF-16 with a mark", [0xFF, 0xFE] + utf16(bigEndian: false), utf16File),
     Case("UTF-16, the other way round", [0xFE, 0xFF] + utf16(bigEndian: true), utf16File),

@@ -266,6 +266,18 @@ struct ExtendsErrorTests {
         """)
   }
 
+  @Test("What a file that is missing may have said is not guessed at")
+  func missingBase() {
+    #expect(
+      diagnostics(
+        "version: 1\nteam: web\nextends: [org.yaml]\nbuckets: [{bucket: logs, evidence: {lookback: 12h}}]\n"
+      ) == """
+        a.yaml:3:11: error: 'org.yaml' is not among the files that were given
+            3 | extends: [org.yaml]
+              |           ^^^^^^^^
+        """)
+  }
+
   @Test("A chain that is far too long ends in a diagnostic")
   func longChain() {
     let text = { (name: Int) in "version: 1\nextends: [\(name + 1).yaml]\ndefaults: {}\n" }

@@ -47,6 +47,44 @@ struct YAMLRefusalTests {
          help: a policy file holds one document; put the second in a file of its own
       """),
     DiagnosticCase(
+      "a second document behind the end of the first",
+      """
+      version: 1
+      team: payments
+      buckets: []
+      ...
+      team: web
+      """,
+      """
+      a.yaml:5:1: error: this is not YAML: did not find expected <document start>
+          5 | team: web
+            | ^
+      """),
+    DiagnosticCase(
+      "a merge key beside an anchor",
+      """
+      version: 1
+      team: payments
+      buckets:
+        - &logs {bucket: logs, expect: private}
+        - <<: *logs
+          bucket: other
+      """,
+      """
+      a.yaml:4:5: error: '&logs' is an anchor, which policy files do not take
+          4 |   - &logs {bucket: logs, expect: private}
+            |     ^^^^^^^
+         help: shared values go under 'defaults'
+      a.yaml:5:5: error: '<<' is a merge key, which policy files do not take
+          5 |   - <<: *logs
+            |     ^^
+         help: shared values go under 'defaults'
+      a.yaml:5:9: error: '*logs' without quotes is an alias, which policy files do not take
+          5 |   - <<: *logs
+            |         ^^^^^
+         help: put a pattern in quotes: "*logs"; shared values go under 'defaults'
+      """),
+    DiagnosticCase(
       "an alias and its anchor",
       """
       version: 1

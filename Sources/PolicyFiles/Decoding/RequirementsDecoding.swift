@@ -123,6 +123,7 @@ extension PolicyFileDecoder {
   mutating func checkWindow(
     _ requirements: DeclaredRequirements, inheriting: DeclaredRequirements? = nil
   ) {
+    guard inheritance.isComplete else { return }
     let effective = inheriting.map(requirements.over) ?? requirements
     let evidence = effective.evidence
     for (name, value, declared) in [

@@ -2,6 +2,8 @@
 struct Inheritance: Sendable {
   /// The baselines that it names, each once, in the order of the file.
   private(set) var bases: [PolicyBaseline] = []
+  /// Whether all that the file extends could be read, so that nothing is missing below.
+  var isComplete = true
   /// The texts of all baselines, by path, for the notes that show a place in them.
   var sources: [String: SourceText] = [:]
 

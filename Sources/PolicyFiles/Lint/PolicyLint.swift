@@ -17,7 +17,8 @@ public struct PolicyLint: Sendable {
   /// All errors of the files; where there are none, all warnings. By file and place.
   public func problems() -> [Problem] {
     if let errors = reading.errors { return errors.problems }
-    return (ruleProblems() + waiverProblems() + forbiddenACLProblems() + baselineProblems())
+    var rules = RuleLint(self)
+    return (rules.problems() + waiverProblems() + forbiddenACLProblems() + baselineProblems())
       .sorted()
   }
 

@@ -81,7 +81,11 @@ struct PolicyReader {
     reports += decoder.reports
     var inheritance = Inheritance()
     for file in extended {
-      if let base = baseline(file, of: source, reading) { inheritance.append(base) }
+      if let base = baseline(file, of: source, reading) {
+        inheritance.append(base)
+      } else {
+        inheritance.isComplete = false
+      }
     }
     inheritance.sources = sources
     return inheritance

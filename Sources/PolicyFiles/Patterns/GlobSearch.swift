@@ -19,7 +19,7 @@ struct GlobSearch {
   private let alphabet: [Unicode.Scalar]
 
   /// Patterns that people write take a few dozen.
-  private static let mostStates = 4_096
+  private static let mostStates = 1_024
 
   init(matching wanted: [BucketPattern], butNot unwanted: [BucketPattern] = []) {
     self.wanted = wanted.map(\.glob)
@@ -35,11 +35,13 @@ struct GlobSearch {
     var unwanted: [[Int]]
     /// Up to 3, the shortest that a name may be.
     var length: Int
-    /// Whether a name may end here: not behind a dot or a hyphen.
+    /// Whether a name may end here: not behind a dot or a hyphen, as it may not begin with one.
     var mayEnd: Bool
   }
 
-  func outcome() -> Outcome {
+  /// What is found. Takes from the budget a step for each place and letter that it goes on by, and gives
+  /// up where the budget is used up.
+  func outcome(spending budget: inout Int) -> Outcome {
     let start = State(
       wanted: wanted.map(\.startingPlaces), unwanted: unwanted.map(\.startingPlaces), length: 0,
       mayEnd: false)
@@ -51,6 +53,9 @@ struct GlobSearch {
       next += 1
       if isGoal(state) { return .found(name) }
       guard name.utf8.count < 63 else { continue }
+      let places = (state.wanted + state.unwanted).reduce(1) { $0 + $1.count }
+      budget -= alphabet.count * places
+      guard budget > 0 else { return .undecided }
       for scalar in alphabet {
         guard let state = self.state(after: state, scalar), seen.insert(state).inserted else {
           continue
@@ -71,11 +76,12 @@ struct GlobSearch {
   /// The state one letter on; `nil` where the name can never be one that is wanted.
   private func state(after state: State, _ scalar: Unicode.Scalar) -> State? {
     let places = zip(wanted, state.wanted).map { $0.places(after: $1, scalar) }
-    guard !places.contains(where: \.isEmpty) else { return nil }
+    let isLetter = scalar != "." && scalar != "-"
+    guard !places.contains(where: \.isEmpty), isLetter || state.length > 0 else { return nil }
     return State(
       wanted: places,
       unwanted: zip(unwanted, state.unwanted).map { $0.places(after: $1, scalar) },
-      length: min(3, state.length + 1), mayEnd: scalar != "." && scalar != "-")
+      length: min(3, state.length + 1), mayEnd: isLetter)
   }
 }
 
@@ -105,10 +111,12 @@ extension GlobPattern {
 
   /// These places and all that are reached from them without a letter.
   private func reached(from places: [Int]) -> [Int] {
-    var reached: Set<Int> = []
+    // There are few, so that a look through them costs less than a set.
+    var reached: [Int] = []
     var pending = places
     while let place = pending.popLast() {
-      guard reached.insert(place).inserted else { continue }
+      guard !reached.contains(place) else { continue }
+      reached.append(place)
       switch program[place] {
       case .scalar, .anyOne, .accept: break
       case .anyNumber: pending.append(place + 1)

@@ -49,7 +49,8 @@ struct ReportDocument: Decodable {
 
   struct Policy: Decodable {
     var file: String
-    var team: String
+    /// `nil` for a baseline.
+    var team: String?
   }
 
   init(_ text: String) throws {
