@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "Readiness", "S3Access",
+        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting",
+        "Readiness", "S3Access",
         "Timeline",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -73,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "RawEvidence",
+        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting",
+        "RawEvidence",
         "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -106,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "ReadinessTests",
       dependencies: [
-        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access",
+        "Timeline",
       ]),
     .testTarget(
       name: "PolicyTestingTests",

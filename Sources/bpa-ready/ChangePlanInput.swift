@@ -20,7 +20,8 @@ struct ChangePlanOptions: ParsableArguments {
   /// What says otherwise what is asked about has no place beside a plan.
   func check(others: [(name: String, isGiven: Bool)]) throws {
     guard isGiven, let other = others.first(where: \.isGiven) else { return }
-    throw ValidationError("\(other.name) does not go with --terraform-plan: the plan is the question.")
+    throw ValidationError(
+      "\(other.name) does not go with --terraform-plan: the plan is the question.")
   }
 
   /// The plan and the file that it was read from; `nil` where none is asked about.
@@ -61,7 +62,8 @@ private enum ChangePlanInput {
       throw failure("it is larger than any plan", .unusableEvidence)
     }
     guard !bytes.starts(with: "PK".utf8) else {
-      throw failure("it is a plan in Terraform's own form, and not JSON", help: help, .unusableEvidence)
+      throw failure(
+        "it is a plan in Terraform's own form, and not JSON", help: help, .unusableEvidence)
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = String(

@@ -75,7 +75,9 @@ func block(_ bucket: String?, _ on: [BlockPublicAccessSetting]) -> JSONValue {
 }
 
 /// What refers to something, as the configuration has it.
-func refers(_ type: String, _ name: String, _ attribute: String, to references: String...) -> JSONValue {
+func refers(_ type: String, _ name: String, _ attribute: String, to references: String...)
+  -> JSONValue
+{
   [
     "type": .string(type), "name": .string(name), "mode": "managed",
     "expressions": .object([
@@ -94,7 +96,8 @@ extension SwitchOn: CustomStringConvertible {
       case .account(let number): "account \(number ?? "of the provider")"
       case .unknown: "unknown"
       }
-    let settings = settings.count == 4 ? "all" : settings.sorted().map(\.rawValue).joined(separator: " ")
+    let settings =
+      settings.count == 4 ? "all" : settings.sorted().map(\.rawValue).joined(separator: " ")
     return "\(name): \(settings)"
   }
 }

@@ -18,7 +18,8 @@ import Testing
   private static let closed =
     #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::invoices/*"}]}"#
 
-  private static func acl(_ type: String, _ after: JSONValue, unknown: JSONValue = [:]) -> JSONValue {
+  private static func acl(_ type: String, _ after: JSONValue, unknown: JSONValue = [:]) -> JSONValue
+  {
     resource("\(type).x", "create", after: after, unknown: unknown)
   }
 

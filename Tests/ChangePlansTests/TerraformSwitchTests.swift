@@ -40,7 +40,8 @@ private let all = BlockPublicAccessSetting.allCases
         "made with nothing on", resource("\(pab).b", "create", after: block("invoices"))),
       Case(
         "no-op",
-        resource("\(pab).b", "no-op", before: block("invoices", all), after: block("invoices", all))),
+        resource("\(pab).b", "no-op", before: block("invoices", all), after: block("invoices", all))
+      ),
       Case("deleted", resource("\(pab).b", "delete", before: block("invoices", all))),
       Case("forgotten", resource("\(pab).b", "forget", before: block("invoices", all))),
       Case(
@@ -76,8 +77,10 @@ private let all = BlockPublicAccessSetting.allCases
         ["address": .string("data.\(pab).b"), "mode": "data", "type": .string(pab), "name": "b"]),
       Case(
         "for_each in modules",
-        resource("module.a[\"x.y\"].\(pab).b[\"one\"]", "create", after: block("one", .blockPublicAcls)),
-        resource("module.a[\"x.y\"].\(pab).b[\"two\"]", "create", after: block("two", .blockPublicAcls)),
+        resource(
+          "module.a[\"x.y\"].\(pab).b[\"one\"]", "create", after: block("one", .blockPublicAcls)),
+        resource(
+          "module.a[\"x.y\"].\(pab).b[\"two\"]", "create", after: block("two", .blockPublicAcls)),
         gives: "one: BlockPublicAcls", "two: BlockPublicAcls"),
       Case(
         "an account",
@@ -128,7 +131,7 @@ private let all = BlockPublicAccessSetting.allCases
         [
           [
             "reason": "instance_count_unknown",
-            "resource_change": resource("\(pab).b[*]", "create", after: block(nil, all)),
+            "resource_change": resource("\(pab).b", "create", after: block(nil, all)),
           ]
         ])
     ]).plan()

@@ -100,7 +100,8 @@ struct SwitchPlanTests {
     let outcome = try Self.script(folder)
     #expect(outcome.exitCode == 1)
     #expect(outcome.standardError.contains("AccessDenied"))
-    #expect(try folder.text("bin/aws.log").contains("put-public-access-block --bucket one") == false)
+    #expect(
+      try folder.text("bin/aws.log").contains("put-public-access-block --bucket one") == false)
     #expect(try folder.text("bin/state/two") == "False True True True\n")
   }
 

@@ -63,7 +63,8 @@ struct TerraformConflicts {
     guard let attributes = Self.aclAttributes[resource.type] else { return nil }
     // The bucket's own ACL is put only where it changes; the others are put with all that they carry.
     let put = attributes.filter { resource.type != "aws_s3_bucket" || resource.isChanged($0) }
-    let canned = put.contains("acl") ? resource.text("acl").flatMap(CannedACL.init(headerValue:)) : nil
+    let canned =
+      put.contains("acl") ? resource.text("acl").flatMap(CannedACL.init(headerValue:)) : nil
     let grants = put.flatMap { resource.after?[$0]?.texts(named: "uri") ?? [] }
       .map { Grant(Grantee(groupURI: $0), .read) }.filter(\.isPublic)
     let isUnknown = put.contains { resource.isUnknown($0) && resource.text($0) == nil }

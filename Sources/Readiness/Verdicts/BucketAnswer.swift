@@ -44,7 +44,8 @@ extension BucketAnswer {
     var answer = remarking("the team's policy expects the bucket to be public: \(reason)")
     let question = OpenQuestion(
       "the team's policy expects the bucket to be public, and the setting may end that",
-      remedy: "settle it with the team: leave the setting off, or change 'expect' in its policy file")
+      remedy:
+        "settle it with the team: leave the setting off, or change 'expect' in its policy file")
     for setting in BucketContext.both {
       guard case .safe = answer.verdict.settings[setting]?.status else { continue }
       answer.verdict.settings[setting]?.status = .unknown(NonEmpty(question))

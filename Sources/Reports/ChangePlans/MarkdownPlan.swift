@@ -35,8 +35,9 @@ struct MarkdownPlan {
     let subject =
       change.subject.words + (change.subject.name.map { " " + MarkdownText.code($0) } ?? "")
     let label = answer.verdict == .notReady ? "**NOT READY**" : answer.verdict.rawValue
-    let reasons = (answer.reasons + (answer.remedy.map { ["remedy: \($0)"] } ?? []))
-      .map { "\n  - why: \(MarkdownText.prose($0))" }.joined()
+    let reasons =
+      answer.reasons.map { "\n  - why: \(MarkdownText.prose($0))" }.joined()
+      + (answer.remedy.map { "\n  - remedy: \(MarkdownText.prose($0))" } ?? "")
     return "- \(label): \(MarkdownText.code(change.address)) switches"
       + " \(change.settingNames.joined(separator: ", ")) on for \(subject)\(reasons)"
   }

@@ -48,7 +48,7 @@ struct SwitchTerraform {
       (SwitchComment.left(step) + importBlock(step, label: label)
       + [
         "resource \"aws_s3_bucket_public_access_block\" \"\(label)\" {",
-        "  \(Self.padded("bucket")) = \"\(step.bucket)\"", "",
+        "  bucket = \"\(step.bucket)\"", "",
       ] + attributes + lifecycle + ["}"]).joined(separator: "\n")
   }
 
@@ -61,7 +61,9 @@ struct SwitchTerraform {
     return step.isWhole
       ? ["# Where the bucket has a configuration already, it can be imported:"]
         + block.map { "# \($0)" }
-      : ["# If Terraform finds nothing to import, the bucket has no configuration: leave this out then."]
+      : [
+        "# If Terraform finds nothing to import, the bucket has no configuration: leave this out then."
+      ]
         + block + [""]
   }
 
