@@ -158,6 +158,13 @@ import Timeline
   }
 
   @Test(
+    "an answer that cannot be read is a matter of its own bucket", arguments: ["invoices", "b"])
+  func unreadableAnswer(_ bucket: String) throws {
+    let torn = Told.unreadable(account: nil, delivered: nil, ofBucket: bucket)
+    #expect(try verdict([.recorded, torn]).verdict == (bucket == "b" ? .ready : .unknown))
+  }
+
+  @Test(
     "RestrictPublicBuckets, by the policy in force",
     arguments: [
       Case("none", .snapshot(.noPolicy, ago: 0.5), gives: "safe"),
