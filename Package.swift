@@ -38,8 +38,19 @@ let package = Package(
     .target(name: "S3Access", dependencies: ["JSON"]),
 
     // Bytes to records: the only Swift module with pointers.
-    .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
-    .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
+    .target(
+      name: "RawEvidence",
+      dependencies: [
+        "CCloudTrailScanner", "CDeflate", "JSON",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Evidence",
+      dependencies: [
+        "JSON", "RawEvidence", "S3Access", "Timeline",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
     .target(
       name: "PolicyFiles", dependencies: ["CLibYAML", "Diagnostics", "S3Access", "Timeline"]),
     .target(
@@ -75,7 +86,11 @@ let package = Package(
     .testTarget(name: "RawEvidenceTests", dependencies: ["JSON", "RawEvidence", "TrailFixtures"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
+      dependencies: [
+        "Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]

@@ -173,23 +173,26 @@ struct ConfigurationTests {
   }
 }
 
-/// Calls to CloudTrail after which less may be recorded.
+/// Calls to CloudTrail that change what is recorded.
 @Suite("Changes of recording")
 struct RecordingChangeTests {
   @Test(
     "are calls that succeeded",
-    arguments: ["StopLogging", "DeleteTrail", "PutEventSelectors"])
+    arguments: [
+      "StopLogging", "StartLogging", "DeleteTrail", "CreateTrail", "PutEventSelectors",
+    ])
   func change(_ call: String) async throws {
     let event = Event.trailChange(call, trail: "main")
     let change = try #require(try await ledger([event, event.refused()]).recordingChanges.first)
     #expect(change.call == call)
     #expect(change.account == "111122223333")
+    #expect(change.trail == "main")
     #expect(change.time.description == Event.usualTime)
     #expect(try await ledger([event.refused()]).recordingChanges.isEmpty)
   }
 
   @Test(
-    "are no others", arguments: ["StartLogging", "GetTrailStatus", "CreateTrail"])
+    "are no others", arguments: ["GetTrailStatus", "PutInsightSelectors", "UpdateTrail"])
   func others(_ call: String) async throws {
     #expect(try await ledger([.trailChange(call, trail: "main")]).recordingChanges.isEmpty)
   }

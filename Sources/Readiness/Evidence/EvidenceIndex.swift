@@ -7,14 +7,16 @@ struct EvidenceIndex {
   private var buckets: [String: BucketEvidence] = [:]
   private let ledger: Ledger
   private let unreadable: [UnreadableEvidence]
+  private let trails: TrailEvidence
   private var accountChanges: [String: [ConfigurationChange]] = [:]
 
-  init(_ ledger: Ledger) {
+  init(_ ledger: Ledger, digests: DigestValidation) {
     self.ledger = ledger
-    unreadable = ledger.unreadable.sorted()
+    unreadable = ledger.unreadable.union(digests.problems.map(\.unreadable)).sorted()
+    trails = TrailEvidence(of: ledger, digests: digests)
     for (fact, tally) in ledger.facts { buckets[fact.bucket, default: .init()].facts[fact] = tally }
-    for (sighting, interval) in ledger.sightings {
-      buckets[sighting.bucket, default: .init()].sightings[sighting] = interval
+    for (sighting, seen) in ledger.sightings {
+      buckets[sighting.bucket, default: .init()].sightings[sighting] = seen
     }
     for (claim, time) in ledger.ownership {
       buckets[claim.bucket, default: .init()].claims[claim] = time
@@ -38,8 +40,8 @@ struct EvidenceIndex {
     var evidence = buckets[bucket] ?? BucketEvidence()
     evidence.owner = evidence.claimedOwner ?? account
     evidence.unreadable = unreadable
+    evidence.trails = trails
     guard let owner = evidence.owner else { return evidence }
-    evidence.recordingChanges = ledger.recordingChanges.filter { $0.account == owner }.sorted()
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
     evidence.unreadable = evidence.unreadable.filter {
       $0.place.map { $0.account == owner } ?? true
@@ -53,13 +55,13 @@ struct EvidenceIndex {
 /// All that the evidence says of one bucket.
 struct BucketEvidence {
   var facts: [Fact: Tally] = [:]
-  var sightings: [Sighting: Interval] = [:]
+  var sightings: [Sighting: ActivityTimeline] = [:]
   var claims: [OwnershipClaim: Instant] = [:]
   var changes: [ConfigurationChange] = []
   var accountChanges: [ConfigurationChange] = []
   var activity: [TrailPlace: ActivityTimeline] = [:]
-  /// Calls after which less may be recorded of the owner's, by time.
-  var recordingChanges: [RecordingChange] = []
+  /// What is known of the trails, of whatever account.
+  var trails = TrailEvidence()
   /// What could not be read, of the owner's account or of nobody knows which.
   var unreadable: [UnreadableEvidence] = []
   var aclRequiredSince: Instant?

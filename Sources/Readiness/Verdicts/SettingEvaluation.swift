@@ -18,7 +18,8 @@ struct SettingEvaluation {
   /// The answer, with the coverage that it rests on.
   func assessment() -> SettingAssessment {
     let coverage = setting.requiredEvidence.map {
-      context.evidence.coverage(of: $0, in: context.window, requirements: requirements)
+      context.evidence.coverage(
+        of: $0, ofBucket: bucket, in: context.window, requirements: requirements)
     }
     return SettingAssessment(status(coverage), coverage: coverage)
   }
@@ -31,12 +32,12 @@ struct SettingEvaluation {
     }
     if let enabling {
       // That no later call switched it off is known only where every file was read.
-      let doubts = questionOfUnreadable + questionOfGrade
+      let doubts = questionOfUnreadable + questionsOfGrade(ofChanges)
       return NonEmpty(doubts).map { .unknown($0) } ?? .enabled(since: enabling.since)
     }
     let questions =
       questionsOfUses + questionOfUnreadable
-      + (settledWithoutLogs == nil ? questionsOfCoverage(coverage) : questionOfGrade)
+      + (settledWithoutLogs == nil ? questionsOfCoverage(coverage) : questionsOfGrade(ofChanges))
     return NonEmpty(questions).map { .unknown($0) } ?? .safe(remarks: remarks(coverage))
   }
 
@@ -124,8 +125,14 @@ struct SettingEvaluation {
   func earliestReady(_ assessment: SettingAssessment) -> Instant? {
     var instants = counted.map { $0.selection.extent.to + requirements.lookback }
     if assessment.status.isOpen, settledWithoutLogs == nil {
-      instants += assessment.coverage.filter { $0.acceptedReason == nil && !$0.isComplete }.map {
+      let required = assessment.coverage.filter { $0.acceptedReason == nil }
+      instants += required.filter { !$0.isComplete }.map {
         ($0.unbrokenSince ?? context.window.to) + requirements.lookback
+      }
+      if requirements.grade == .proven {
+        instants += required.filter { $0.grade < .proven }.map {
+          ($0.provenSince ?? context.window.to) + requirements.lookback
+        }
       }
     }
     return instants.max()
