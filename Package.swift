@@ -110,7 +110,11 @@ let package = Package(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
     // Runs the built program, which stands beside the tests' own.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["bpa-ready", "JSON", "TrailFixtures"],
+      name: "EndToEndTests",
+      dependencies: [
+        "bpa-ready", "JSON", "TrailFixtures",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6],

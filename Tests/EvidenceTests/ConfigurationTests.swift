@@ -125,7 +125,23 @@ struct ConfigurationTests {
       "created elsewhere", .createBucket(bucket: "b").with { $0.awsRegion = "eu-west-1" },
       "b created"),
     Case("created in us-east-1, where it may have been there", .createBucket(bucket: "b")),
+    Case(
+      "created with ACLs",
+      .createBucket(bucket: "b").with {
+        $0.awsRegion = "eu-west-1"
+        $0.requestParameters?.append(.init("X-Amz-Object-Ownership", ["ObjectWriter"]))
+      }, "b created(ObjectWriter)"),
+    Case(
+      "created with an ownership that nobody knows",
+      .createBucket(bucket: "b").with {
+        $0.awsRegion = "eu-west-1"
+        $0.requestParameters?.append(.init("x-amz-object-ownership", "Everybody"))
+      }, "b created(ObjectWriter)"),
     Case("deleted", .s3("DeleteBucket", bucket: "b"), "b deleted"),
+    Case(
+      "the bucket's ACL", call("PutBucketAcl", "x-amz-acl", "public-read"), "b acl(public-read)"),
+    Case(
+      "the bucket's ACL, not shown", .s3("PutBucketAcl", bucket: "b"), "b acl(not shown)"),
     Case(
       "read", .readConfiguration("GetBucketPolicy", subresource: "policy", bucket: "b")),
     Case("tags", .s3("PutBucketTagging", bucket: "b")),

@@ -57,8 +57,8 @@ struct DigestTests {
       "a digest leaves a log file out", problems: ["altered-digest"],
       proven: ["00:00-02:00", "04:00-06:00"]
     ) { story in
-      let end = story.hours[3].digest.range(of: #""logFiles":["#)
-      story.hours[3].digest = story.hours[3].digest[..<end!.upperBound] + "]}"
+      let end = try #require(story.hours[3].digest.range(of: #""logFiles":["#))
+      story.hours[3].digest = story.hours[3].digest[..<end.upperBound] + "]}"
       story.hours[3].logs = []
     },
     Case(

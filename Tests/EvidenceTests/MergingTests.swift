@@ -20,6 +20,12 @@ struct MergingTests {
     files.append(("1/other.json", Array("{}".utf8)))
     files.append(("2/digest.json", Array("{\"digestS3Object\":\"k\"}".utf8)))
     files.append(("2/\(usualFileName)", logFile([])))
+    for (bucket, time) in [("a", "2020-02-03T10:00:00Z"), ("b", "2020-02-03T11:00:00Z")] {
+      let snapshot = SnapshotReadingTests.document(
+        ["get-public-access-block": SnapshotReadingTests.settings], bucket: .string(bucket),
+        changing: ["takenAt": .string(time)])
+      files.append(("1/\(bucket)-snapshot.json", Array(snapshot.utf8)))
+    }
     return files
   }
 
@@ -53,6 +59,7 @@ struct MergingTests {
     let files = try Self.write(to: folder)
     let one = await EvidenceCollection(files).ledger(workers: 1).settled()
     #expect(one.facts.count > 10)
+    #expect(one.answers.count == 2)
     #expect(one.unreadable.count == 2)
     #expect(await EvidenceCollection(files).ledger(workers: count).settled() == one)
     #expect(await EvidenceCollection(files).ledger(workers: 0).settled() == one)
@@ -83,6 +90,7 @@ struct MergingTests {
     twice.merge(ledger)
     #expect(twice.settled().factLines == ledger.settled().factLines)
     #expect(twice.changes == ledger.changes)
+    #expect(twice.answers == ledger.answers)
     #expect(twice.activity == ledger.activity)
     #expect(twice.volume.events == 2 * ledger.volume.events)
     #expect(twice.volume.extent == ledger.volume.extent)

@@ -37,7 +37,7 @@ import Testing
         .policyDeleted(ago: 20), gives: "safe"),
       SettingCase(
         "public from before the window, bucket made anew", .policy(.open, ago: 90.5),
-        .change(.created, ago: 30), gives: "safe"),
+        .change(.created(nil), ago: 30), gives: "safe"),
       SettingCase("none was seen", gives: "safe"),
     ])
   func put(_ c: SettingCase) throws { try c.check(.blockPublicPolicy) }

@@ -31,7 +31,7 @@ import Timeline
         .turnAllOfAccount(on: false, ago: 20), gives: "enabled"),
       SettingCase(
         "and the bucket deleted and made anew", .turnAll(on: true, ago: 30),
-        .change(.deleted, ago: 20), .change(.created, ago: 20), gives: "safe"),
+        .change(.deleted, ago: 20), .change(.created(nil), ago: 20), gives: "safe"),
       SettingCase(
         "and the bucket deleted", .turnAll(on: true, ago: 30), .change(.deleted, ago: 20),
         gives: "safe"),

@@ -21,6 +21,12 @@ import Timeline
     .ownership(.bucketOwnerEnforced, ago: 25), .turnAllOfAccount(on: true, ago: 15),
     .aclRequiredSeen(65), .unreadable(),
   ]
+  private static let snapshots: [Told] = [
+    .snapshot(.allOn, ago: 35), .snapshot(.allOff, ago: 8), .accountSnapshot(.allOff, ago: 0.4),
+    .accountSnapshot(.allOn, ago: 0.6), .snapshot(.allOff, .aclsDisabled, .noPolicy, ago: 0.5),
+    .snapshot(.policy(.open), .isPolicyPublic(true), ago: 12),
+    .snapshot(.policy(.undecided), .isPolicyPublic(false), ago: 0.3),
+  ]
   private static let recording: [Told] = [
     .logs(from: 91, to: 55), .logs(from: 55, to: 20), .logs(from: 20, to: 0),
     .seen([.management]), .seen([.objectReads]), .seen([.objectWrites]),
@@ -43,6 +49,7 @@ import Timeline
   private static func eventful(_ random: inout Random) -> [Told] {
     uses.filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
       + configuration.filter { _ in Int.random(in: 0..<5, using: &random) == 0 }
+      + snapshots.filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
   }
 
   private static func rank(_ verdict: Verdict) -> Int {

@@ -107,6 +107,9 @@ struct SelectorCoverageTests {
         .status(TrailStatus(isLogging: true, startedAt: .daysAgo(20))), gives: "unknown",
         on: "2020-07-10"),
       CoverageCase(
+        "the status says that log files could not be delivered", quiet, .selectors(),
+        .status(TrailStatus(isLogging: true, deliveryError: "AccessDenied")), gives: "unknown"),
+      CoverageCase(
         "the status says that it was started long ago", quiet, .selectors(),
         .status(TrailStatus(isLogging: true, startedAt: .daysAgo(2_000))), gives: "ready"),
     ])

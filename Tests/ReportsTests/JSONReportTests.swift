@@ -92,7 +92,8 @@ struct JSONReportTests {
     (
       "evidence",
       [
-        "files", "filesWithoutCalls", "filesPassedOver", "events", "bytes", "bytesInflated",
+        "files", "filesWithoutCalls", "filesPassedOver", "snapshots", "events", "bytes",
+        "bytesInflated",
         "window", "sources", "unreadable",
       ]
     ),

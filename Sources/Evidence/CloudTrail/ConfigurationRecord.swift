@@ -19,7 +19,11 @@ extension ConfigurationCall {
     case .putBucketOwnershipControls:
       .objectOwnership(ObjectOwnership(requestParameters: parameters))
     case .deleteBucketOwnershipControls: .objectOwnership(nil)
-    case .createBucket: region == "us-east-1" || region.isEmpty ? nil : .created
+    case .putBucketACL:
+      .bucketACL(parameters.flatMap { RequestedACL(requestParameters: $0) })
+    case .createBucket:
+      region == "us-east-1" || region.isEmpty
+        ? nil : .created(ObjectOwnership(headerIn: parameters))
     case .deleteBucket: .deleted
     }
   }
@@ -55,6 +59,16 @@ extension PublicAccessBlockConfiguration {
 }
 
 extension ObjectOwnership {
+  /// The ownership that the `x-amz-object-ownership` header of a CreateBucket record asks for. A value
+  /// that nobody knows counts as one that leaves ACLs on.
+  init?(headerIn requestParameters: JSONValue?) {
+    let header = requestParameters?.members.first {
+      $0.name.lowercased() == "x-amz-object-ownership"
+    }
+    guard let header else { return nil }
+    self = header.value.elements.first?.string.flatMap(Self.init(rawValue:)) ?? .objectWriter
+  }
+
   /// The ownership of a PutBucketOwnershipControls record: one rule, as an object or in an array.
   init?(requestParameters: JSONValue?) {
     let rules = requestParameters?["OwnershipControls"]?["Rule"]?.elements ?? []

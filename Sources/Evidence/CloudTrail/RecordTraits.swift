@@ -70,6 +70,7 @@ enum ConfigurationCall: String {
   case deleteAccountPublicAccessBlock = "DeleteAccountPublicAccessBlock"
   case putBucketOwnershipControls = "PutBucketOwnershipControls"
   case deleteBucketOwnershipControls = "DeleteBucketOwnershipControls"
+  case putBucketACL = "PutBucketAcl"
   case createBucket = "CreateBucket"
   case deleteBucket = "DeleteBucket"
 

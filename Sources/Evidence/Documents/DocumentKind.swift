@@ -31,10 +31,11 @@ struct DocumentKind: Sendable {
   /// its form.
   static let all: [DocumentKind] = [
     .digest, .publicKeys, .digestMetadata, .eventSelectors, .trailDescriptions, .trailStatus,
+    .snapshot, .singleAnswer,
   ]
 
   /// The largest document that is read whole. The answers of AWS's interfaces are far smaller.
-  static let sizeLimit = 16 << 20
+  static let sizeLimit = 8 << 20
 
   /// What a document says; `nil` where it is of no kind that is known.
   static func ledger(of document: EvidenceDocument) -> Ledger? {

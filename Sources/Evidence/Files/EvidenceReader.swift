@@ -37,7 +37,9 @@ struct EvidenceReader: ~Copyable {
           readRecords(evidence, trouble, isDamaged: outcome.damage != nil, &volume)
         case .errorMessage(let code):
           let document = EvidenceDocument(path: evidence.path, value: ["error": .string(code)])
-          if !readDocument(document) { noteNoEvidence(trouble) }
+          if !readDocument(document) {
+            ledger.note(trouble.at(0, "is the error \(code) of an AWS call, and no evidence"))
+          }
         case .accessLog:
           ledger.note(trouble.at(0, "is a server access log, which this version does not read"))
         case .table:

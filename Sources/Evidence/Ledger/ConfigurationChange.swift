@@ -41,11 +41,14 @@ public struct ConfigurationChange: Hashable, Sendable {
     case policy(PolicyDocument)
     /// DeleteBucketPolicy.
     case policyDeleted
-    /// CreateBucket outside of us-east-1, after which a bucket has no policy. In us-east-1 the call
-    /// also succeeds on a bucket that the caller has already, and changes no policy of it.
+    /// PutBucketAcl; `nil` where the record does not show the ACL.
+    case bucketACL(RequestedACL?)
+    /// CreateBucket outside of us-east-1, after which a bucket has no policy, with the Object Ownership
+    /// that the call asks for; `nil` where it leaves that to S3. In us-east-1 the call also succeeds on
+    /// a bucket that the caller has already, and changes no policy of it.
     ///
     /// Source: Amazon S3 API Reference, "CreateBucket", error BucketAlreadyOwnedByYou.
-    case created
+    case created(ObjectOwnership?)
     /// DeleteBucket.
     case deleted
   }

@@ -20,6 +20,8 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var ownership: [OwnershipClaim: Instant] = [:]
   /// Changes of configuration.
   public internal(set) var changes: Set<ConfigurationChange> = []
+  /// What S3 answered when it was asked for a configuration.
+  public internal(set) var answers: Set<ConfigurationAnswer> = []
   /// Calls after which something else may be recorded.
   public internal(set) var recordingChanges: Set<RecordingChange> = []
   /// What AWS says of the configuration of trails.
@@ -46,6 +48,8 @@ public struct EvidenceVolume: Hashable, Sendable {
   public var filesWithoutCalls = 0
   /// Files in the folders given whose names are of no kind of evidence.
   public var filesPassedOver = 0
+  /// Documents of configuration snapshots, and single answers.
+  public var snapshots = 0
   /// Records read, those that were told twice counted twice.
   public var events = 0
   /// Bytes of the files.
@@ -63,6 +67,7 @@ public struct EvidenceVolume: Hashable, Sendable {
     files += other.files
     filesWithoutCalls += other.filesWithoutCalls
     filesPassedOver += other.filesPassedOver
+    snapshots += other.snapshots
     events += other.events
     bytes += other.bytes
     bytesInflated += other.bytesInflated
@@ -127,6 +132,11 @@ extension Ledger {
     changes.insert(change)
   }
 
+  /// Adds what S3 answered when it was asked for a configuration.
+  public mutating func note(_ answer: ConfigurationAnswer) {
+    answers.insert(answer)
+  }
+
   /// Adds a call after which something else may be recorded.
   public mutating func note(_ change: RecordingChange) {
     recordingChanges.insert(change)
@@ -156,6 +166,7 @@ extension Ledger {
     for (ownership, time) in other.ownership { claim(ownership, at: time) }
     for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
     changes.formUnion(other.changes)
+    answers.formUnion(other.answers)
     recordingChanges.formUnion(other.recordingChanges)
     trailDocuments.formUnion(other.trailDocuments)
     digests.merge(other.digests)

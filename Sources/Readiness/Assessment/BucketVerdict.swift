@@ -148,6 +148,13 @@ public struct NonEmpty<Element> {
     self.rest = rest
   }
 
+  /// The list with these elements behind its own.
+  public func adding(_ elements: [Element]) -> NonEmpty {
+    var list = self
+    list.rest += elements
+    return list
+  }
+
   /// All elements.
   public var elements: [Element] { [first] + rest }
 }

@@ -3,36 +3,53 @@ import PolicyFiles
 import S3Access
 import Timeline
 
-/// A bucket's configuration at the as-of instant, as far as the records of its changes tell.
+/// A bucket's configuration at the as-of instant, as far as the records of its changes and the answers
+/// of S3 in snapshots tell.
 ///
-/// What a record shows was so at its time. That it still is so has to be earned: only where the logs
-/// go on without a gap can no later change have been missed.
+/// What was told was so at its time. That it still is so has to be earned: by an answer that is fresh,
+/// or by logs that go on without a gap, so that no later change can have been missed.
 struct BucketConfiguration {
-  /// The policy in force; `nil` where no record tells of one.
+  /// The policy in force; `nil` where nothing tells of one.
   private(set) var policy: PolicyInForce?
   /// The settings that have been switched on, for the bucket or for its account, and still are on.
   private(set) var enabled: [BlockPublicAccessSetting: Enabling] = [:]
-  /// Since when ACLs have been disabled by `BucketOwnerEnforced`, and still are.
-  private(set) var aclsDisabledSince: Instant?
+  /// That ACLs have been disabled by `BucketOwnerEnforced`, and still are.
+  private(set) var disabledACLs: Enabling?
+  /// What the bucket's own ACL grants to everybody, as it was last told.
+  private(set) var publicGrants: PublicGrants?
+  /// The bucket's access points whose policy is public, or may be, as a snapshot last showed them.
+  private(set) var openAccessPoints: [OpenAccessPoint] = []
+  /// What was asked of S3 last and not answered.
+  private(set) var notTold: [RefusedAnswer] = []
+  /// When a snapshot was taken that is from after the as-of instant; `nil` where none was.
+  private(set) var laterSnapshot: Instant?
 
   init(of evidence: BucketEvidence, asOf: Instant, requirements: EvidenceRequirements) {
-    func isCurrent(_ start: Instant, _ changes: [ConfigurationChange]) -> Bool {
-      evidence.isRecorded(
-        from: start, to: asOf, in: Set(changes.map(\.region)), requirements: requirements)
+    let history = ConfigurationHistory(
+      evidence.changes, evidence.answers, evidence, until: asOf, requirements)
+    let account = ConfigurationHistory(
+      ofAccount: evidence.accountChanges, evidence.accountAnswers, evidence, until: asOf,
+      requirements)
+    for setting in BlockPublicAccessSetting.allCases {
+      enabled[setting] = [history, account].compactMap { $0.enabling(of: setting) }
+        .max { $1.outranks($0) }
     }
-    let changes = evidence.changes.filter { $0.time <= asOf }
-    let accountChanges = evidence.accountChanges.filter { $0.time <= asOf }
-    let bucket = ConfigurationState(after: changes)
-    let account = ConfigurationState(after: accountChanges)
-    for (setting, since) in account.enabledSince where isCurrent(since, accountChanges) {
-      enabled[setting] = Enabling(since: since, isOfAccount: true)
-    }
-    for (setting, since) in bucket.enabledSince where isCurrent(since, changes) {
-      enabled[setting] = Enabling(since: since, isOfAccount: false)
-    }
-    aclsDisabledSince = bucket.aclsDisabledSince.flatMap { isCurrent($0, changes) ? $0 : nil }
-    policy = bucket.policyInForce
-    if let since = policy?.since { policy?.isCurrent = isCurrent(since, changes) }
+    disabledACLs = history.disablingOfACLs
+    let mayHide = [history, account].contains { $0.mayHideThatPolicyIsPublic }
+    policy = history.policy(mayHideThatPublic: mayHide)
+    openAccessPoints = history.openAccessPoints(mayHideThatPublic: mayHide)
+    publicGrants = history.publicGrants
+    notTold = history.notTold + account.notTold
+    laterSnapshot = [history, account].compactMap(\.firstLaterAnswer).min()
+  }
+
+  /// Since when ACLs have been disabled.
+  var aclsDisabledSince: Instant? { disabledACLs?.since }
+
+  /// Whether neither the bucket's policy nor one of its access points' can let in somebody whom
+  /// RestrictPublicBuckets shuts out.
+  var isKnownNotPublicByPolicy: Bool {
+    policy?.isKnownNotPublic == true && openAccessPoints.isEmpty
   }
 
   /// Takes a setting as switched off: what was seen cannot have been with the setting on.
@@ -42,162 +59,53 @@ struct BucketConfiguration {
 
   /// Takes ACLs as enabled again: what was seen cannot have been with ACLs disabled.
   mutating func distrustDisabledACLs() {
-    aclsDisabledSince = nil
+    disabledACLs = nil
   }
 }
 
-/// That a setting was switched on.
+/// That something was switched on, and still is.
 struct Enabling {
-  /// When.
+  /// Since when it is known to be on.
   var since: Instant
+  /// What shows that it still is.
+  var proof: StandingProof
   /// Whether for the whole account, so that a call in any Region can switch it off.
   var isOfAccount: Bool
+
+  /// From when on a request that went through all the same shows that it is not on. What an answer shows
+  /// holds whatever was done before; where only the logs carry it, they have to agree all the time.
+  var contradictableSince: Instant { proof.isFreshAnswer ? proof.from : since }
+
+  /// Whether it is known better than another: from a fresh answer, or from the bucket's own.
+  fileprivate func outranks(_ other: Enabling) -> Bool {
+    if proof.isFreshAnswer != other.proof.isFreshAnswer { return proof.isFreshAnswer }
+    return !isOfAccount && other.isOfAccount
+  }
 }
 
-/// The policy that was put on a bucket last.
-struct PolicyInForce {
-  /// Whether it is public.
+/// Grants of a bucket's own ACL that are public.
+struct PublicGrants {
+  /// The grants, in order.
+  var grants: [Grant]
+  /// When they were told last.
+  var toldAt: Instant
+}
+
+/// An access point whose policy is public, or may be.
+struct OpenAccessPoint {
+  var name: String
   var answer: PolicyPublicness
-  /// Whether it may let in requests without a signature.
-  var mayAdmitAnonymous: Bool
-  /// A sentence that says why.
   var cause: String
-  /// Since when it has been in force.
-  var since: Instant
-  /// Whether no later change can have been missed.
-  var isCurrent = false
-
-  /// Whether the policy is known not to be public, now.
-  var isKnownNotPublic: Bool { isCurrent && answer == .notPublic }
+  /// When S3 was asked.
+  var toldAt: Instant
 }
 
-extension PolicyInForce {
-  /// The policy of a document, judged by AWS's meaning of public.
-  init(_ document: PolicyDocument, since: Instant) {
-    let judged = document.judged
-    self.init(
-      answer: judged.answer, mayAdmitAnonymous: judged.mayAdmitAnonymous, cause: judged.cause,
-      since: since)
-  }
-}
-
-extension PolicyDocument {
-  /// Whether the document is public, whether it may let in anonymous callers, and why.
-  var judged: (answer: PolicyPublicness, mayAdmitAnonymous: Bool, cause: String) {
-    switch self {
-    case .unreadable(let reason): return (.undetermined, true, reason)
-    case .document(let value):
-      do {
-        let access = try BucketPolicy(document: value).publicAccess(attachedTo: .bucket)
-        let deciding = access.statements.first { $0.answer == access.answer }
-        return (
-          access.answer, access.mayAdmitAnonymous,
-          deciding?.description ?? "it allows nothing to anybody"
-        )
-      } catch {
-        return (.undetermined, true, "it cannot be read: \(error)")
-      }
-    }
-  }
-}
-
-/// The state that a succession of changes leads to.
-private struct ConfigurationState {
-  /// What the last changes of the policy made of it, and when.
-  private var policy: (changes: Set<PolicyChange>, time: Instant)?
-  var enabledSince: [BlockPublicAccessSetting: Instant] = [:]
-  var aclsDisabledSince: Instant?
-
-  /// The state after these changes.
-  init(after changes: [ConfigurationChange]) {
-    for simultaneous in changes.groupedByTime { apply(simultaneous) }
-  }
-
-  /// Applies the changes of one instant. Which of them was the last nobody can tell, so of two that
-  /// differ the one counts that promises less.
-  private mutating func apply(_ changes: [ConfigurationChange]) {
-    guard let time = changes.first?.time else { return }
-    applySettings(changes.compactMap(\.settings), at: time)
-    applyOwnership(changes.compactMap(\.disablesACLs), at: time)
-    let policies = Set(changes.compactMap(\.policy))
-    if !policies.isEmpty { policy = (policies, time) }
-  }
-
-  /// The policy that the last change left. Only that one is judged: a pipeline may have put a
-  /// thousand before it.
-  var policyInForce: PolicyInForce? {
-    guard let (policies, since) = policy, let only = policies.first else { return nil }
-    guard policies.count == 1 else {
-      return PolicyInForce(
-        answer: .undetermined, mayAdmitAnonymous: true,
-        cause: "the policy was changed more than once in the same second", since: since)
-    }
-    return only.inForce(since: since)
-  }
-
-  private mutating func applySettings(
-    _ configurations: [Set<BlockPublicAccessSetting>], at time: Instant
-  ) {
-    guard let first = configurations.first else { return }
-    let enabled = configurations.dropFirst().reduce(first) { $0.intersection($1) }
-    for setting in BlockPublicAccessSetting.allCases {
-      enabledSince[setting] = enabled.contains(setting) ? enabledSince[setting] ?? time : nil
-    }
-  }
-
-  private mutating func applyOwnership(_ disablings: [Bool], at time: Instant) {
-    guard !disablings.isEmpty else { return }
-    aclsDisabledSince = disablings.allSatisfy { $0 } ? aclsDisabledSince ?? time : nil
-  }
-}
-
-/// What a change makes of a bucket's policy.
-private enum PolicyChange: Hashable {
-  case put(PolicyDocument)
-  case removed
-
-  func inForce(since time: Instant) -> PolicyInForce {
-    switch self {
-    case .put(let document): PolicyInForce(document, since: time)
-    case .removed:
-      PolicyInForce(
-        answer: .notPublic, mayAdmitAnonymous: false, cause: "the bucket has no policy",
-        since: time)
-    }
-  }
-}
-
-extension ConfigurationChange {
-  /// The settings that are on after the change; `nil` where it does not touch them. A bucket that is
-  /// made or deleted starts from nothing.
-  fileprivate var settings: Set<BlockPublicAccessSetting>? {
-    switch change {
-    case .publicAccessBlock(let configuration): configuration.enabled
-    case .created, .deleted: []
-    default: nil
-    }
-  }
-
-  fileprivate var disablesACLs: Bool? {
-    switch change {
-    case .objectOwnership(let ownership): ownership == .bucketOwnerEnforced
-    case .created, .deleted: false
-    default: nil
-    }
-  }
-
-  fileprivate var policy: PolicyChange? {
-    switch change {
-    case .policy(let document): .put(document)
-    case .policyDeleted, .created, .deleted: .removed
-    default: nil
-    }
-  }
-}
-
-extension [ConfigurationChange] {
-  /// The changes in order of time, those of one second together.
-  fileprivate var groupedByTime: [[ConfigurationChange]] {
-    Dictionary(grouping: self, by: \.time).sorted { $0.key < $1.key }.map(\.value)
-  }
+/// A call of a snapshot that was not answered.
+struct RefusedAnswer: Hashable {
+  /// The command, such as `get-bucket-policy`.
+  var call: String
+  /// The error that came instead.
+  var errorCode: String
+  /// When S3 was asked.
+  var time: Instant
 }

@@ -8,7 +8,7 @@ extension BucketEvidence {
   /// The stretches in which the owner's trail recorded the whole class by its event selectors, whether an
   /// event of the bucket was seen or not, while log files of the bucket's Region kept coming.
   func selectedStretches(
-    of evidenceClass: EvidenceClass, bucket: String, requirements: EvidenceRequirements
+    of evidenceClass: EvidenceClass, requirements: EvidenceRequirements
   ) -> [RecordedStretch] {
     guard let owner, let region = onlyRegion else { return [] }
     return trails.trails.flatMap { trail -> [RecordedStretch] in
@@ -18,7 +18,7 @@ extension BucketEvidence {
         trail.isTiedByDigests || trails.showsTrail(recording: evidenceClass, at: place)
       else { return [] }
       let stretches = heard.stretches(withoutSilenceLongerThan: requirements.maximumGap)
-      return wholeSegments(of: trail, evidenceClass, bucket, requirements).flatMap { segment in
+      return wholeSegments(of: trail, evidenceClass, requirements).flatMap { segment in
         stretches.compactMap { stretch in
           stretch.intersection(segment).map {
             RecordedStretch(
@@ -33,10 +33,10 @@ extension BucketEvidence {
   /// The stretches in which digests prove that every log file is here, of a trail whose selectors select
   /// the whole class.
   func provenStretches(
-    of evidenceClass: EvidenceClass, bucket: String, requirements: EvidenceRequirements
+    of evidenceClass: EvidenceClass, requirements: EvidenceRequirements
   ) -> [RecordedStretch] {
     proofsAtHand.flatMap { trail, proof in
-      wholeSegments(of: trail, evidenceClass, bucket, requirements).flatMap { segment in
+      wholeSegments(of: trail, evidenceClass, requirements).flatMap { segment in
         proof.proven.compactMap { proven in
           proven.intersection(segment).map {
             RecordedStretch(
@@ -52,7 +52,7 @@ extension BucketEvidence {
 
   /// Why the class is not proven all the time, as far as digests speak of it.
   func causesAgainstProof(
-    of evidenceClass: EvidenceClass, bucket: String, in window: Interval,
+    of evidenceClass: EvidenceClass, in window: Interval,
     requirements: EvidenceRequirements
   ) -> [ClassCoverage.Gap] {
     let streams = trails.proofs.keys.filter { $0.account == owner && regions.contains($0.region) }
@@ -77,7 +77,7 @@ extension BucketEvidence {
     }
     guard gaps.isEmpty else { return gaps }
     let isSelected = known.contains {
-      !wholeSegments(of: $0.0, evidenceClass, bucket, requirements).isEmpty
+      !wholeSegments(of: $0.0, evidenceClass, requirements).isEmpty
     }
     return [
       ClassCoverage.Gap(
@@ -120,7 +120,7 @@ extension BucketEvidence {
 
   /// When a trail is known to have selected the whole class.
   private func wholeSegments(
-    of trail: KnownTrail, _ evidenceClass: EvidenceClass, _ bucket: String,
+    of trail: KnownTrail, _ evidenceClass: EvidenceClass,
     _ requirements: EvidenceRequirements
   ) -> [Interval] {
     trails.segments(of: trail, requirements: requirements).filter {

@@ -11,15 +11,15 @@ extension BucketEvidence {
   /// lie up to `freshness` behind the window's. Records that another account received cover nothing,
   /// for callers from outside show in the owner's trail only.
   func coverage(
-    of evidenceClass: EvidenceClass, ofBucket bucket: String, in window: Interval,
+    of evidenceClass: EvidenceClass, in window: Interval,
     requirements: EvidenceRequirements
   ) -> ClassCoverage {
-    let proven = provenStretches(of: evidenceClass, bucket: bucket, requirements: requirements)
+    let proven = provenStretches(of: evidenceClass, requirements: requirements)
       .within(window)
     let parts =
       proven
       + (sightedStretches(of: evidenceClass, requirements: requirements)
-      + selectedStretches(of: evidenceClass, bucket: bucket, requirements: requirements))
+      + selectedStretches(of: evidenceClass, requirements: requirements))
       .within(window)
     let recorded = parts.joined(overSilencesUpTo: requirements.maximumGap)
     let proofs = proven.joined(overSilencesUpTo: .hours(0)).map(\.interval)
@@ -40,7 +40,7 @@ extension BucketEvidence {
       acceptedReason: isAccepted ? requirements.notRecorded.reason : nil)
     if requirements.grade == .proven, coverage.grade == .observed {
       coverage.unproven = causesAgainstProof(
-        of: evidenceClass, bucket: bucket, in: window, requirements: requirements)
+        of: evidenceClass, in: window, requirements: requirements)
       coverage.provenSince = proofs.last { window.to - $0.to <= requirements.freshness }?.from
     }
     return coverage

@@ -9,6 +9,7 @@ struct EvidenceIndex {
   private let unreadable: [UnreadableEvidence]
   private let trails: TrailEvidence
   private var accountChanges: [String: [ConfigurationChange]] = [:]
+  private var accountAnswers: [String: [ConfigurationAnswer]] = [:]
 
   init(_ ledger: Ledger, digests: DigestValidation) {
     self.ledger = ledger
@@ -30,6 +31,12 @@ struct EvidenceIndex {
       case .account(let account): accountChanges[account, default: []].append(change)
       }
     }
+    for answer in ledger.answers {
+      switch answer.scope {
+      case .bucket(let name): buckets[name, default: .init()].answers.append(answer)
+      case .account(let account): accountAnswers[account, default: []].append(answer)
+      }
+    }
   }
 
   /// The buckets that the evidence speaks of, by name.
@@ -38,27 +45,37 @@ struct EvidenceIndex {
   /// All that the evidence says of a bucket; `account` is its owner where the evidence does not say.
   func evidence(of bucket: String, account: String?) -> BucketEvidence {
     var evidence = buckets[bucket] ?? BucketEvidence()
+    evidence.bucket = bucket
     evidence.owner = evidence.claimedOwner ?? account
     evidence.unreadable = unreadable
     evidence.trails = trails
     guard let owner = evidence.owner else { return evidence }
+    // What another account's snapshot says under this name is of another bucket, or of another time.
+    evidence.answers.removeAll { $0.account != owner }
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
     evidence.unreadable = evidence.unreadable.filter {
       $0.place.map { $0.account == owner } ?? true
     }
     // Whose bucket it is that no evidence mentions nobody knows but the policy file.
-    if !evidence.isEmpty { evidence.accountChanges = accountChanges[owner] ?? [] }
+    if !evidence.isEmpty {
+      evidence.accountChanges = accountChanges[owner] ?? []
+      evidence.accountAnswers = accountAnswers[owner] ?? []
+    }
     return evidence
   }
 }
 
 /// All that the evidence says of one bucket.
 struct BucketEvidence {
+  var bucket = ""
   var facts: [Fact: Tally] = [:]
   var sightings: [Sighting: ActivityTimeline] = [:]
   var claims: [OwnershipClaim: Instant] = [:]
   var changes: [ConfigurationChange] = []
   var accountChanges: [ConfigurationChange] = []
+  /// What S3 answered when it was asked for the bucket's configuration, in no order.
+  var answers: [ConfigurationAnswer] = []
+  var accountAnswers: [ConfigurationAnswer] = []
   var activity: [TrailPlace: ActivityTimeline] = [:]
   /// What is known of the trails, of whatever account.
   var trails = TrailEvidence()
@@ -68,7 +85,9 @@ struct BucketEvidence {
   var owner: String?
 
   /// Whether the evidence speaks of the bucket at all.
-  var isEmpty: Bool { facts.isEmpty && sightings.isEmpty && changes.isEmpty }
+  var isEmpty: Bool {
+    facts.isEmpty && sightings.isEmpty && changes.isEmpty && answers.isEmpty
+  }
 
   /// The account that the records name as the bucket's, the latest where several do; without one,
   /// the account that received the records.

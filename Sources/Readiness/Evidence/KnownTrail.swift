@@ -8,6 +8,8 @@ struct KnownTrail {
   var selections: [EventSelection] = []
   /// Whether it is an organization's; `nil` where nothing says.
   var isOfOrganization: Bool?
+  /// Whether it records its home Region only.
+  private var isOfOneRegion = false
   var statuses: [TrailStatus] = []
   /// The folder that its log files lie in; `nil` where that cannot be told.
   private(set) var folder: String?
@@ -24,6 +26,7 @@ struct KnownTrail {
   /// Whether the files of a place may be this trail's.
   func delivers(to place: TrailPlace) -> Bool {
     guard let folder, place.folder == folder else { return false }
+    if isOfOneRegion, place.region != arn.homeRegion { return false }
     if place.account == arn.account { return true }
     return isOfOrganization ?? TrailFolder.isOfOrganization(folder)
   }
@@ -33,6 +36,8 @@ struct KnownTrail {
     var interval: Interval? = segment.interval
     for status in statuses {
       guard let now = interval else { return [] }
+      // What could not be delivered is not among the files.
+      if !status.deliveryError.isEmpty { return [] }
       if status.isLogging {
         guard let start = status.startedAt, start > now.from else { continue }
         interval = start <= now.to ? Interval(from: start, to: now.to) : nil
@@ -68,6 +73,7 @@ struct KnownTrail {
       case .description(let description):
         trails[description.trail]?.isOfOrganization = description.isOrganizationTrail
         trails[description.trail]?.destination = description.destination
+        trails[description.trail]?.isOfOneRegion = !description.isMultiRegionTrail
       case .status(let status):
         for (arn, trail) in trails
         where trails.count == 1 || trail.documentFolders.contains(document.folder) {

@@ -32,6 +32,19 @@ extension BucketContext {
     }
   }
 
+  /// What the bucket's access points leave open for BlockPublicPolicy, which refuses their public
+  /// policies too.
+  var questionsOfAccessPoints: [OpenQuestion] {
+    configuration.openAccessPoints.map { point in
+      let told = "the policy of access point \(point.name) at \(point.toldAt)"
+      return OpenQuestion(
+        point.answer == .isPublic
+          ? "\(told) is public: whoever puts it again is refused (\(point.cause))"
+          : "whether AWS calls \(told) public cannot be told (\(point.cause))",
+        remedy: "narrow the policy of the access point, then collect the snapshot once more")
+    }
+  }
+
   /// What the policy in force leaves open for BlockPublicPolicy: whoever puts it again, or edits it
   /// and leaves it public, is refused. `nil` where it is not public, or nobody knows of one.
   func questionOfPolicyInForce(on bucket: String) -> OpenQuestion? {
@@ -40,14 +53,17 @@ extension BucketContext {
     case .notPublic: return nil
     case .isPublic:
       return OpenQuestion(
-        "the bucket policy in force since \(policy.since) is public: whoever puts it again is refused"
+        "the bucket policy \(policy.standing) is public: whoever puts it again is refused"
           + " (\(policy.cause))",
         remedy: "narrow or remove the public statement, then put the policy once more")
     case .undetermined:
       return OpenQuestion(
-        "whether AWS calls the bucket policy in force since \(policy.since) public cannot be told"
+        "whether AWS calls the bucket policy \(policy.standing) public cannot be told"
           + " (\(policy.cause))",
-        remedy: "ask AWS: aws s3api get-bucket-policy-status --bucket \(bucket)")
+        remedy: policy.isContradicted
+          ? "collect the snapshot once more; if the two still differ, read the policy before switching"
+            + " the setting on, and report it to the makers of this program"
+          : "ask AWS: aws s3api get-bucket-policy-status --bucket \(bucket)")
     }
   }
 }

@@ -37,7 +37,8 @@ extension BucketContext {
   private func notLetInByFixedAddress(
     _ selection: UseSelection, _ authorization: ACLAuthorization
   ) -> UseSelection? {
-    guard let policy = configuration.policy, policy.isKnownNotPublic, policy.mayAdmitAnonymous,
+    guard let policy = configuration.policy, configuration.isKnownNotPublicByPolicy,
+      policy.mayAdmitAnonymous,
       authorization == .notSaid,
       let withoutACL = [evidence.aclRequiredTellsSince, configuration.aclsDisabledSince]
         .compactMap(\.self).min()

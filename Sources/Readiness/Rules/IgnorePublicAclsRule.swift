@@ -53,7 +53,8 @@ extension BucketContext {
   private func partedByPolicyAgainstAnonymous(
     _ selection: UseSelection
   ) -> (UseSelection?, UseSelection?) {
-    guard let policy = configuration.policy, policy.isKnownNotPublic, !policy.mayAdmitAnonymous
+    guard let policy = configuration.policy, configuration.isKnownNotPublicByPolicy,
+      !policy.mayAdmitAnonymous
     else { return (nil, selection) }
     if policy.since <= selection.extent.from { return (selection, nil) }
     return selection.split { policy.since <= $0.time }

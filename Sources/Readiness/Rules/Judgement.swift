@@ -34,7 +34,9 @@ struct BucketContext {
     self.configuration = configuration
     self.window = window
     // First, for where ACLs are disabled no rule on them finds a use that could contradict.
-    if let since = configuration.aclsDisabledSince, wereACLsUsed(since: since) {
+    if let disabling = configuration.disabledACLs,
+      wereACLsUsed(since: disabling.contradictableSince)
+    {
       self.configuration.distrustDisabledACLs()
     }
     for (setting, enabling) in configuration.enabled where isContradicted(setting, enabling) {
@@ -62,7 +64,7 @@ struct BucketContext {
     judgements(for: setting).contains { judgement in
       judgement.certainty == .certain && judgement.fact.outcome == .succeeded
         && judgement.fact.operation != "CreateBucket"
-        && judgement.selection.extent.to - enabling.since > Self.timeToTakeEffect
+        && judgement.selection.extent.to - enabling.contradictableSince > Self.timeToTakeEffect
     }
   }
 

@@ -9,7 +9,7 @@ extension BucketContext {
   ///
   /// Source: Amazon S3 User Guide, "Block public access settings", RestrictPublicBuckets.
   func judgeRestrictPublicBuckets() -> [Judgement] {
-    if configuration.policy?.isKnownNotPublic == true { return [] }
+    if configuration.isKnownNotPublicByPolicy { return [] }
     return accesses.flatMap { fact, selection -> [Judgement] in
       guard case .access(let authorization) = fact.subject,
         fact.caller.kind.isShutOutByRestrictPublicBuckets

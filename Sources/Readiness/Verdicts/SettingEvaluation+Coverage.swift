@@ -6,19 +6,24 @@ import Timeline
 
 /// What recording leaves open of a setting's answer.
 extension SettingEvaluation {
-  /// Why the answer needs no logs of the window, and since when; `nil` where it needs them.
-  var settledWithoutLogs: (since: Instant, remark: String)? {
+  /// Why the answer needs no logs of the window, and what shows that it still does not; `nil` where it
+  /// needs them.
+  var settledWithoutLogs: (proof: StandingProof, remark: String)? {
     let configuration = context.configuration
     switch setting {
     case .blockPublicAcls, .ignorePublicAcls:
-      return configuration.aclsDisabledSince.map {
-        ($0, "Object Ownership is BucketOwnerEnforced since \($0): ACLs are disabled already")
+      return configuration.disabledACLs.map {
+        (
+          $0.proof,
+          "Object Ownership is BucketOwnerEnforced since \($0.since): ACLs are disabled already"
+        )
       }
     case .restrictPublicBuckets:
-      guard let policy = configuration.policy, policy.isKnownNotPublic else { return nil }
+      guard let policy = configuration.policy, configuration.isKnownNotPublicByPolicy,
+        let proof = policy.proof
+      else { return nil }
       return (
-        policy.since,
-        "the bucket policy in force since \(policy.since) is not public: the setting changes nothing"
+        proof, "the bucket policy \(policy.standing) is not public: the setting changes nothing"
       )
     case .blockPublicPolicy: return nil
     }
@@ -58,7 +63,7 @@ extension SettingEvaluation {
     guard requirements.grade == .proven else { return [] }
     return [
       context.evidence.coverage(
-        of: .management, ofBucket: bucket, in: context.window, requirements: requirements)
+        of: .management, in: context.window, requirements: requirements)
     ]
   }
 
@@ -101,10 +106,26 @@ extension SettingEvaluation {
       + " s3://TRAIL-BUCKET/AWSLogs/\(account)/CloudTrail/\(region)/ DIRECTORY"
   }
 
+  /// What a snapshot might have told, of a setting that is unknown without it.
+  var questionsOfSnapshots: [OpenQuestion] {
+    let configuration = context.configuration
+    let refused = configuration.notTold.filter { setting.isTold(by: $0.call) }.map { answer in
+      OpenQuestion(
+        "the snapshot of \(answer.time) has no answer of '\(answer.call)' but \(answer.errorCode)",
+        remedy: "collect it once more with the permission to ask for that")
+    }
+    let later = configuration.laterSnapshot.map {
+      OpenQuestion(
+        "the snapshot of \($0) is from after the as-of instant and counts for nothing",
+        remedy: "choose a later --as-of, or leave it out: then it is now")
+    }
+    return refused + (later.map { [$0] } ?? [])
+  }
+
   /// That a file could not be read which may hold what would change the answer.
   var questionOfUnreadable: [OpenQuestion] {
     let enabling = context.configuration.enabled[setting]
-    let start = enabling?.since ?? settledWithoutLogs?.since ?? context.window.from
+    let start = enabling?.proof.from ?? settledWithoutLogs?.proof.from ?? context.window.from
     let files = context.evidence.unreadable(
       since: start, inAnyRegion: enabling?.isOfAccount ?? false)
     guard let first = files.first else { return [] }
@@ -130,5 +151,32 @@ extension SettingEvaluation {
     // Where the logs say it as well, how else it could be known is no matter.
     let isCovered = coverage.allSatisfy { $0.isComplete || $0.acceptedReason != nil }
     return (isCovered ? [] : settledWithoutLogs.map { [$0.remark] } ?? []) + accepted
+      + remarkOnBucketACL
+  }
+
+  /// That the bucket's own ACL is public, and nobody was seen to need it.
+  private var remarkOnBucketACL: [String] {
+    guard setting == .ignorePublicAcls, context.configuration.disabledACLs == nil,
+      let told = context.configuration.publicGrants
+    else { return [] }
+    let grants = told.grants.map(\.description).joined(separator: ", ")
+    return [
+      "the bucket's own ACL was public at \(told.toldAt) (\(grants)), which the setting makes grant"
+        + " nothing; nobody was seen to rely on it"
+    ]
+  }
+}
+
+extension BlockPublicAccessSetting {
+  /// Whether the answer to a call may settle the setting without logs.
+  fileprivate func isTold(by call: String) -> Bool {
+    switch (self, call) {
+    case (_, "get-public-access-block"): true
+    case (.blockPublicAcls, "get-bucket-ownership-controls"): true
+    case (.ignorePublicAcls, "get-bucket-ownership-controls"): true
+    case (.restrictPublicBuckets, "get-bucket-policy-status"): true
+    case (.restrictPublicBuckets, "get-bucket-policy"): true
+    default: false
+    }
   }
 }

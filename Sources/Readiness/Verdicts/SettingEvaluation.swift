@@ -19,7 +19,7 @@ struct SettingEvaluation {
   func assessment() -> SettingAssessment {
     let coverage = setting.requiredEvidence.map {
       context.evidence.coverage(
-        of: $0, ofBucket: bucket, in: context.window, requirements: requirements)
+        of: $0, in: context.window, requirements: requirements)
     }
     return SettingAssessment(status(coverage), coverage: coverage)
   }
@@ -32,13 +32,16 @@ struct SettingEvaluation {
     }
     if let enabling {
       // That no later call switched it off is known only where every file was read.
-      let doubts = questionOfUnreadable + questionsOfGrade(ofChanges)
+      let doubts =
+        questionOfUnreadable + (enabling.proof.isFreshAnswer ? [] : questionsOfGrade(ofChanges))
       return NonEmpty(doubts).map { .unknown($0) } ?? .enabled(since: enabling.since)
     }
     let questions =
       questionsOfUses + questionOfUnreadable
-      + (settledWithoutLogs == nil ? questionsOfCoverage(coverage) : questionsOfGrade(ofChanges))
-    return NonEmpty(questions).map { .unknown($0) } ?? .safe(remarks: remarks(coverage))
+      + (settledWithoutLogs.map { $0.proof.isFreshAnswer ? [] : questionsOfGrade(ofChanges) }
+        ?? questionsOfCoverage(coverage))
+    return NonEmpty(questions).map { .unknown($0.adding(questionsOfSnapshots)) }
+      ?? .safe(remarks: remarks(coverage))
   }
 
   // MARK: Uses
@@ -90,6 +93,7 @@ struct SettingEvaluation {
     {
       questions.append(question)
     }
+    if setting == .blockPublicPolicy { questions += context.questionsOfAccessPoints }
     return questions
   }
 

@@ -127,6 +127,7 @@ public struct JSONReport: Sendable {
       "files": .count(volume.files),
       "filesWithoutCalls": .count(volume.filesWithoutCalls),
       "filesPassedOver": .count(volume.filesPassedOver),
+      "snapshots": .count(volume.snapshots),
       "events": .count(volume.events),
       "bytes": .count(volume.bytes),
       "bytesInflated": .count(volume.bytesInflated),

@@ -88,11 +88,20 @@ struct CoverageStrip {
     let grade = coverage.grade.rawValue
     let known = isWhole ? grade : "\(grade) \(Words.days(extent))"
     guard let longest = inner.map(\.length).max() else {
-      return known + (coverage.gaps.isEmpty ? ", no gap" : " only") + accepted
+      return known + provenPart + (coverage.gaps.isEmpty ? ", no gap" : " only") + accepted
     }
     let length = Words.length(longest)
     let gaps = inner.count == 1 ? "1 gap of" : "\(inner.count.grouped) gaps, the longest"
-    return "\(known), \(gaps) \(length)\(accepted)"
+    return "\(known)\(provenPart), \(gaps) \(length)\(accepted)"
+  }
+
+  /// `, proven 2020-01-20 to 2020-02-09`: the longest part that is proven, where not all is.
+  private var provenPart: String {
+    guard coverage.grade == .observed,
+      let longest = coverage.stretches.filter({ $0.grade == .proven }).map(\.interval)
+        .max(by: { $0.length < $1.length })
+    else { return "" }
+    return ", proven \(Words.days(longest))"
   }
 
   private var recordedExtent: Interval? {

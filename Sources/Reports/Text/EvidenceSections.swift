@@ -72,6 +72,7 @@ struct EvidenceSections {
         "\(Words.bytes(volume.bytes)) (\(Words.bytes(volume.bytesInflated)) inflated)",
       ]
     }
+    if volume.snapshots > 0 { parts.append(volume.snapshots.counting("configuration snapshot")) }
     if let extent = volume.extent { parts.append(Words.days(extent)) }
     if volume.filesWithoutCalls > 0 {
       parts.append(

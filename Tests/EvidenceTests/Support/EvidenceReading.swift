@@ -87,7 +87,7 @@ extension Fact.Subject {
 }
 
 extension PolicyDocument {
-  fileprivate var line: String {
+  var line: String {
     switch self {
     case .document(let value): value.compactText
     case .unreadable(let reason): reason
@@ -113,7 +113,8 @@ extension ConfigurationChange.Change {
     case .objectOwnership(let ownership): "ownership(\(ownership?.rawValue ?? "none"))"
     case .policy(let document): "policy(\(document.line))"
     case .policyDeleted: "policy-deleted"
-    case .created: "created"
+    case .bucketACL(let acl): "acl(\(acl?.name ?? "not shown"))"
+    case .created(let ownership): ownership.map { "created(\($0.rawValue))" } ?? "created"
     case .deleted: "deleted"
     }
   }

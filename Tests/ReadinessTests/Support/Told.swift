@@ -62,6 +62,11 @@ extension Told {
       }
       ledger.claim(
         OwnershipClaim(bucket: bucket, account: owner, isNamed: true), at: .daysAgo(last))
+      // Where management events are recorded, those that write are among them.
+      if classes.contains(.management) {
+        Told.managementWrite(ago: first, account: account, region: region, folder: folder)
+          .add(&ledger)
+      }
     }
   }
 
