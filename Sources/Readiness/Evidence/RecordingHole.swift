@@ -18,7 +18,9 @@ struct RecordingHole {
     extent: (EventSelection) -> EventSelection.Extent
   ) {
     if change.onlyAdds { return nil }
-    let later = changes.filter { $0.time > change.time && $0.trail == change.trail }
+    func later(_ isMeant: (RecordingChange) -> Bool) -> Instant? {
+      changes.first { $0.time > change.time && $0.trail == change.trail && isMeant($0) }?.time
+    }
     start = change.time
     let trail = change.trail.isEmpty ? "" : " for trail \(change.trail)"
     let name = "\(change.call) was called\(trail) at \(change.time)"
@@ -26,13 +28,13 @@ struct RecordingHole {
     case .whole?: return nil
     case .part(let which)?:
       // What is seen after it may be of the part.
-      end = later.first { $0.selection.map(extent) == .whole }?.time
+      end = later { $0.selection.map(extent) == .whole }
       isCertain = true
       cause = "\(name), after which the trail records \(which)"
     case .nothing?, nil:
       let next = seen.firstHeard(after: change.time)
       let restart =
-        change.call == "StopLogging" ? later.first { $0.call == "StartLogging" }?.time : nil
+        change.call == "StopLogging" ? later { $0.call == "StartLogging" } : nil
       if let restart, next.map({ restart < $0 }) ?? true {
         (end, isCertain) = (restart, true)
         cause = "\(name), and StartLogging at \(restart)"
