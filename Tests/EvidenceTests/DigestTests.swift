@@ -125,6 +125,15 @@ struct DigestTests {
     #expect(!missing.kind.isTampering)
   }
 
+  @Test("are heard every hour, also of hours without log files")
+  func emptyHours() async throws {
+    let story = try DigestStory(hours: 6, emptyHours: [0, 1, 2, 3, 4, 5], key: Self.key.get())
+    let heard = try await ledger(of: story).activity
+    #expect(heard.keys.map(\.region) == ["us-east-1"])
+    #expect(heard.keys.first?.folder.hasSuffix("/AWSLogs") == true)
+    #expect(heard.values.first?.heardByHour.count == 6)
+  }
+
   @Test("delivered later add log files to an hour")
   func backfill() async throws {
     var story = try DigestStory(hours: 3, key: Self.key.get())

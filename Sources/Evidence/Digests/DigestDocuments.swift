@@ -14,6 +14,13 @@ extension DocumentKind {
     }
     var ledger = Ledger()
     ledger.digests.digests.insert(digest)
+    // A digest comes every hour, also where nothing happened: that is no silence.
+    if !digest.isBackfill {
+      ledger.hear(
+        of: TrailPlace(
+          account: digest.stream.account, region: digest.stream.region,
+          folder: TrailFolder.path(ofFileAt: document.path)), at: digest.hour.to)
+    }
     ledger.count(.oneFileWithoutCalls)
     return ledger
   }
