@@ -47,6 +47,7 @@ struct Check: AsyncParsableCommand {
       tellNothingInScope(policies.set, standardError)
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
+    standardError.tellTampering(assessment.notices)
     let exitCode = gate.exitCode(for: assessment)
     let report = Report(assessment, tool: .init(version: BPAReady.version), exitCode: exitCode)
     try output.write(report, tellingErrors: standardError)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Evidence
 import RawEvidence
+import Readiness
 
 /// What is said beside the results.
 struct StandardError {
@@ -50,6 +51,19 @@ struct StandardError {
     if passedOver > 0 {
       let what = passedOver == 1 ? "1 file was" : "\(passedOver) files were"
       write("note: \(what) passed over, by name no log (.json, .json.gz, .jsonl)")
+    }
+  }
+
+  /// Names the evidence that somebody altered, even where nothing else is to be said: no option makes
+  /// that a quiet matter.
+  func tellTampering(_ notices: [Notice]) {
+    let altered = notices.filter { $0.kind == .tamperedEvidence }
+    for notice in altered.prefix(Self.mostUnreadable) {
+      write(
+        "\(Diagnostic(.warning, "\(notice.location): tampered evidence: it \(notice.message)"))")
+    }
+    if altered.count > Self.mostUnreadable {
+      write("warning: and \(altered.count - Self.mostUnreadable) more files were tampered with")
     }
   }
 

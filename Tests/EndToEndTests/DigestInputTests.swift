@@ -26,6 +26,7 @@ struct DigestInputTests {
     let outcome = try folder.check()
     #expect(outcome.exitCode == 3)
     #expect(outcome.standardOutput.contains("is not what CloudTrail delivered"))
+    #expect(outcome.standardError.contains("tampered evidence"))
     #expect(
       try folder.check("--format", "json").standardOutput.contains(#""kind": "tampered-evidence""#))
   }
