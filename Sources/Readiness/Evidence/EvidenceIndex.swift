@@ -47,7 +47,7 @@ struct EvidenceIndex {
     var evidence = buckets[bucket] ?? BucketEvidence()
     evidence.bucket = bucket
     evidence.owner = evidence.claimedOwner ?? account
-    evidence.unreadable = unreadable
+    evidence.unreadable = unreadable.filter { $0.bucket.map { $0 == bucket } ?? true }
     evidence.trails = trails
     guard let owner = evidence.owner else { return evidence }
     // What another account's snapshot says under this name is of another bucket, or of another time.
