@@ -38,8 +38,19 @@ let package = Package(
     .target(name: "S3Access", dependencies: ["JSON"]),
 
     // Bytes to records: the only Swift module with pointers.
-    .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
-    .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
+    .target(
+      name: "RawEvidence",
+      dependencies: [
+        "CCloudTrailScanner", "CDeflate", "JSON",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Evidence",
+      dependencies: [
+        "JSON", "RawEvidence", "S3Access", "Timeline",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
     .target(
       name: "PolicyFiles",
       dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
@@ -98,7 +109,11 @@ let package = Package(
     .testTarget(name: "RawEvidenceTests", dependencies: ["JSON", "RawEvidence", "TrailFixtures"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
+      dependencies: [
+        "Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
@@ -135,7 +150,11 @@ let package = Package(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
     // Runs the built program, which stands beside the tests' own.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["bpa-ready", "JSON", "TrailFixtures"],
+      name: "EndToEndTests",
+      dependencies: [
+        "bpa-ready", "JSON", "TrailFixtures",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       exclude: ["Golden", "Readers"]),
   ],
   swiftLanguageModes: [.v6],

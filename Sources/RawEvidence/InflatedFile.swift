@@ -56,6 +56,11 @@ public struct InflatedFile: ~Copyable {
     return outcome
   }
 
+  /// The SHA-256 of the text of the file read last, in hexadecimal.
+  public var contentHash: String {
+    withText { $0.contentHash }
+  }
+
   /// Calls `body` with the text of the file read last.
   public func withText<Result>(_ body: (borrowing ByteBuffer) -> Result) -> Result {
     isCompressed ? body(text) : body(file)

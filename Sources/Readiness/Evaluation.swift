@@ -1,3 +1,4 @@
+import Diagnostics
 import Evidence
 import PolicyFiles
 import S3Access
@@ -9,6 +10,7 @@ public struct Evaluation {
   private let policies: PolicySet
   private let ledger: Ledger
   private let index: EvidenceIndex
+  private let digests: DigestValidation
   private let asOf: Instant
   private var scope: AssessmentScope
 
@@ -21,7 +23,8 @@ public struct Evaluation {
     self.ledger = ledger.settled()
     self.asOf = asOf
     self.scope = scope
-    index = EvidenceIndex(self.ledger)
+    digests = DigestValidation(of: ledger.digests)
+    index = EvidenceIndex(self.ledger, digests: digests)
   }
 
   /// The same evaluation with another question.
@@ -184,7 +187,15 @@ public struct Evaluation {
       volume: ledger.volume,
       sources: ledger.activity.sorted { $0.key < $1.key }.compactMap { place, heard in
         heard.extent.map { EvidenceSummary.Source(place: place, extent: $0) }
-      }, unreadable: ledger.unreadable.sorted())
+      }, unreadable: ledger.unreadable.union(digests.problems.map(\.unreadable)).sorted())
+  }
+
+  /// What somebody changed is said before anything else.
+  private var tampering: [Notice] {
+    digests.problems.filter(\.kind.isTampering).map {
+      Notice(
+        kind: .tamperedEvidence, message: $0.reason, location: SourceLocation(file: $0.file))
+    }
   }
 
   private func notices(used: Set<Waiver>, verdicts: [BucketVerdict]) -> [Notice] {
@@ -197,7 +208,8 @@ public struct Evaluation {
       ? policies.waivers.filter { scope.includes(team: $0.team) } : []
     let patterns = policies.rules.filter { scope.includes(team: $0.team) }
     let matched = Set(verdicts.compactMap(\.declaration?.location))
-    return waivers.flatMap { $0.notices(isUsed: used.contains($0) || !isWhole, asOf: asOf) }
+    return tampering
+      + waivers.flatMap { $0.notices(isUsed: used.contains($0) || !isWhole, asOf: asOf) }
       + (isWhole
       ? patterns.filter { $0.bucket.exactName == nil && !matched.contains($0.declaredAt) } : [])
       .map {

@@ -69,3 +69,13 @@ extension ClassCoverage {
     return recorded.dropFirst().reduce(first) { $0.union($1) }
   }
 }
+
+extension EvidenceSummary {
+  /// Whether no other source is of the same account and Region, so that its folder need not be told.
+  func isAlone(_ source: Source) -> Bool {
+    sources.count {
+      $0.place.account == source.place.account && $0.place.region == source.place.region
+    }
+      == 1
+  }
+}

@@ -83,6 +83,7 @@ struct Check: AsyncParsableCommand {
       tellNothingInScope(policies, standardError)
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
+    standardError.tellTampering(assessment.notices)
     let comparison = baseline.map { BaselineComparison(of: assessment, with: $0) }
     let exitCode = gate.exitCode(for: assessment, since: comparison)
     let report = Report(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Evidence
 import RawEvidence
+import Readiness
 import Reports
 
 /// What is said beside the results.
@@ -64,6 +65,19 @@ struct StandardError {
     } catch {
       self.error("\(name): \(error.reason)", help: nil)
       throw ArgumentParser.ExitCode(.inputOutput)
+    }
+  }
+
+  /// Names the evidence that somebody altered, even where nothing else is to be said: no option makes
+  /// that a quiet matter.
+  func tellTampering(_ notices: [Notice]) {
+    let altered = notices.filter { $0.kind == .tamperedEvidence }
+    for notice in altered.prefix(Self.mostUnreadable) {
+      write(
+        "\(Diagnostic(.warning, "\(notice.location): tampered evidence: it \(notice.message)"))")
+    }
+    if altered.count > Self.mostUnreadable {
+      write("warning: and \(altered.count - Self.mostUnreadable) more files were tampered with")
     }
   }
 

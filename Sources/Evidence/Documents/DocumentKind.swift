@@ -6,11 +6,14 @@ struct EvidenceDocument: Sendable {
   var path: String
   /// What it says. What an error message says instead of a document is `{"error": CODE}`.
   var value: JSONValue
+  /// The SHA-256 of its text, in hexadecimal; `nil` where it was not read from a file.
+  var contentHash: String? = nil
 
-  /// That the document, or a part of it, is no evidence that can be used. It may speak of any bucket of
-  /// the account; without one, of any.
-  func unreadable(_ reason: String) -> UnreadableEvidence {
-    UnreadableEvidence(file: path, offset: 0, reason: reason)
+  /// That the document, or a part of it, is no evidence that can be used.
+  ///
+  /// - Parameter bucket: the only bucket that it can speak of, where that is known.
+  func unreadable(_ reason: String, of bucket: String? = nil) -> UnreadableEvidence {
+    UnreadableEvidence(file: path, offset: 0, reason: reason, bucket: bucket)
   }
 
   /// The parts of its path, the file's name last.
@@ -27,7 +30,10 @@ struct DocumentKind: Sendable {
 
   /// The kinds, in the order in which they are tried: what tells its own kind before what is told by
   /// its form.
-  static let all: [DocumentKind] = [.snapshot, .singleAnswer]
+  static let all: [DocumentKind] = [
+    .digest, .publicKeys, .digestMetadata, .eventSelectors, .trailDescriptions, .trailStatus,
+    .snapshot, .singleAnswer,
+  ]
 
   /// The largest document that is read whole. The answers of AWS's interfaces are far smaller.
   static let sizeLimit = 8 << 20

@@ -32,9 +32,12 @@ public struct EvidenceCollection: Sendable {
   ) async -> Ledger {
     let queue = FileQueue(files)
     let limits = limits
+    let hashesLogs = files.contains { DigestStream(digestName: $0.path) != nil }
     return await withTaskGroup(of: Ledger.self) { group in
       for _ in 0..<max(1, min(workers, files.count)) {
-        group.addTask { Self.readAll(from: queue, limits: limits, report: report) }
+        group.addTask {
+          Self.readAll(from: queue, limits: limits, hashesLogs: hashesLogs, report: report)
+        }
       }
       var ledger = Ledger()
       for await part in group { ledger.merge(part) }
@@ -43,9 +46,10 @@ public struct EvidenceCollection: Sendable {
   }
 
   private static func readAll(
-    from queue: FileQueue, limits: InflationLimits, report: (@Sendable (Progress) -> Void)?
+    from queue: FileQueue, limits: InflationLimits, hashesLogs: Bool,
+    report: (@Sendable (Progress) -> Void)?
   ) -> Ledger {
-    guard var reader = EvidenceReader(limits: limits) else {
+    guard var reader = EvidenceReader(limits: limits, hashesLogs: hashesLogs) else {
       // Every file that nobody reads has to show.
       var ledger = Ledger()
       while let file = queue.next() {

@@ -8,14 +8,17 @@ struct EvidenceReader: ~Copyable {
   private var scanner: CloudTrailScanner
   private var trail = TrailAccumulator()
   private var ledger = Ledger()
+  private let hashesLogs: Bool
 
-  /// A reader; `nil` where there is no memory for one.
-  init?(limits: InflationLimits) {
+  /// A reader; `nil` where there is no memory for one. Log files are hashed only where there are digests
+  /// to compare them with.
+  init?(limits: InflationLimits, hashesLogs: Bool) {
     guard let file = InflatedFile(limits: limits), let scanner = CloudTrailScanner() else {
       return nil
     }
     self.file = file
     self.scanner = scanner
+    self.hashesLogs = hashesLogs
   }
 
   /// Reads a file. What is wrong with it becomes part of what the evidence says.
@@ -54,6 +57,10 @@ struct EvidenceReader: ~Copyable {
     _ evidence: EvidenceFile, _ trouble: Trouble, isDamaged: Bool, _ volume: inout EvidenceVolume
   ) {
     trail.begin(TrailAccumulator.FileContext(path: evidence.path, name: trouble.name))
+    if hashesLogs, !isDamaged, trouble.name != nil {
+      let name = evidence.path.split(separator: "/").last ?? ""
+      ledger.digests.noteHash(file.contentHash, ofLogFile: String(name))
+    }
     let (result, shortcomings) = Self.scan(file, with: &scanner, into: &trail)
     volume.events = result.records
     if !isDamaged, result.holdsNoCalls, readDocument(at: evidence.path) { return }
@@ -69,7 +76,8 @@ struct EvidenceReader: ~Copyable {
       guard text.count <= DocumentKind.sizeLimit, var parser = JSONParser() else { return nil }
       return parser.parse(text)
     }
-    return value.map { readDocument(EvidenceDocument(path: path, value: $0)) } ?? false
+    guard let value else { return false }
+    return readDocument(EvidenceDocument(path: path, value: value, contentHash: file.contentHash))
   }
 
   private mutating func readDocument(_ document: EvidenceDocument) -> Bool {

@@ -1,21 +1,28 @@
 import S3Access
 import Timeline
 
-/// A trail's place: the account that received the records and the Region that they are of.
+/// A trail's place: the account that received the records, the Region that they are of, and the folder
+/// that the trail's files were found in.
+///
+/// The folder keeps two trails of one account and Region apart, so that the files of one cannot hide
+/// that those of the other ended. Of two trails that deliver to one folder this takes their digests.
 public struct TrailPlace: Hashable, Sendable, Comparable {
   /// The account whose trail it is, by `recipientAccountId`; empty where nothing says.
   public var account: String
   /// The AWS Region; empty where nothing says.
   public var region: String
+  /// The folder above the folders of accounts, Regions and days: see ``TrailFolder``.
+  public var folder: String
 
   /// The place of an account's records of one Region.
-  public init(account: String, region: String) {
+  public init(account: String, region: String, folder: String = "") {
     self.account = account
     self.region = region
+    self.folder = folder
   }
 
   public static func < (a: TrailPlace, b: TrailPlace) -> Bool {
-    (a.account, a.region) < (b.account, b.region)
+    (a.account, a.region, a.folder) < (b.account, b.region, b.folder)
   }
 }
 
@@ -34,32 +41,6 @@ public struct Sighting: Hashable, Sendable {
     self.evidenceClass = evidenceClass
     self.place = place
   }
-}
-
-/// A call to CloudTrail after which less may be recorded than before: which trail's records these logs
-/// are nobody can say, so it counts for all of the account's.
-///
-/// Source: CloudTrail API Reference, "StopLogging", "DeleteTrail", "PutEventSelectors".
-public struct RecordingChange: Hashable, Sendable, Comparable {
-  /// The account that made it for its trails.
-  public var account: String
-  /// When.
-  public var time: Instant
-  /// The call, as `eventName` spells it.
-  public var call: String
-
-  /// A change of these parts.
-  public init(account: String, time: Instant, call: String) {
-    self.account = account
-    self.time = time
-    self.call = call
-  }
-
-  public static func < (a: RecordingChange, b: RecordingChange) -> Bool {
-    (a.time, a.account, a.call) < (b.time, b.account, b.call)
-  }
-
-  static let calls: Set<String> = ["StopLogging", "DeleteTrail", "PutEventSelectors"]
 }
 
 /// What tells which account owns a bucket.
@@ -95,11 +76,13 @@ public struct UnreadableEvidence: Hashable, Sendable {
   public var place: TrailPlace?
   /// When the file was delivered, as its name tells: it holds nothing from after that.
   public var deliveredAt: Instant?
+  /// The only bucket that it can speak of; `nil` where nothing says that.
+  public var bucket: String?
 
   /// Unreadable evidence of these parts.
   public init(
     file: String, offset: Int, isOffsetInflated: Bool = false, reason: String,
-    place: TrailPlace? = nil, deliveredAt: Instant? = nil
+    place: TrailPlace? = nil, deliveredAt: Instant? = nil, bucket: String? = nil
   ) {
     self.file = file
     self.offset = offset
@@ -107,6 +90,7 @@ public struct UnreadableEvidence: Hashable, Sendable {
     self.reason = reason
     self.place = place
     self.deliveredAt = deliveredAt
+    self.bucket = bucket
   }
 }
 

@@ -74,7 +74,7 @@ public enum Verdict: String, CaseIterable, Hashable, Sendable {
   case undeclared
 }
 
-/// Something that the owner of a policy should know, at a place in the policy.
+/// Something that the owner of a policy should know, at a place in the policy or in a file of evidence.
 public struct Notice: Hashable, Sendable {
   /// What it is about.
   public enum Kind: String, Hashable, Sendable {
@@ -82,13 +82,15 @@ public struct Notice: Hashable, Sendable {
     case expiringWaiver = "expiring-waiver"
     case staleWaiver = "stale-waiver"
     case unmatchedPattern = "unmatched-pattern"
+    /// A log file or a digest is not what CloudTrail delivered.
+    case tamperedEvidence = "tampered-evidence"
   }
 
   /// What it is about.
   public var kind: Kind
   /// The sentence.
   public var message: String
-  /// Where the waiver or the pattern stands.
+  /// Where the waiver or the pattern stands, or the file of evidence.
   public var location: SourceLocation
 
   /// A notice of these parts.
