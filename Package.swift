@@ -54,9 +54,13 @@ let package = Package(
     .target(
       name: "PolicyFiles",
       dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
+    // Planned changes of infrastructure: what they do to Block Public Access.
+    .target(name: "ChangePlans", dependencies: ["JSON", "S3Access"]),
     .target(
       name: "Readiness",
-      dependencies: ["Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline"]),
+      dependencies: [
+        "ChangePlans", "Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline",
+      ]),
     // Tests of policies: events told in YAML, and the verdicts that are to follow from them.
     .target(
       name: "PolicyTesting",
@@ -72,7 +76,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "Readiness", "S3Access",
+        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting",
+        "Readiness", "S3Access",
         "Timeline",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -80,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "RawEvidence",
+        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting",
+        "RawEvidence",
         "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -113,9 +119,12 @@ let package = Package(
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
     ),
     .testTarget(
+      name: "ChangePlansTests", dependencies: ["ChangePlans", "JSON", "RawEvidence", "S3Access"]),
+    .testTarget(
       name: "ReadinessTests",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access",
+        "Timeline",
       ]),
     .testTarget(
       name: "PolicyTestingTests",

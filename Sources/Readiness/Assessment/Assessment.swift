@@ -12,6 +12,8 @@ public struct Assessment: Sendable {
   public var buckets: [BucketVerdict]
   /// A verdict for each account, by number, where that is the question; else empty.
   public var accounts: [AccountVerdict]
+  /// The answer on a planned change, where that is the question; else `nil`.
+  public var plan: PlanAssessment?
   /// What was read.
   public var evidence: EvidenceSummary
   /// The policy files that were applied.
@@ -33,10 +35,15 @@ public struct Assessment: Sendable {
     self.notices = notices
   }
 
-  /// The worst verdict of a bucket that was assessed, or of an account where that is the question: one
+  /// Whether nothing was asked about.
+  public var isEmpty: Bool { buckets.isEmpty && plan == nil }
+
+  /// The verdict on the planned change, where that is the question; else
+  /// the worst verdict of a bucket that was assessed, or of an account where that is the question: one
   /// that is not ready outranks one that is unknown, which outranks ready. `exempt` or `undeclared`
   /// where nothing else is in scope.
   public var verdict: Verdict {
+    if let plan { return plan.verdict }
     for verdict in [Verdict.notReady, .unknown, .ready]
     where accounts.contains(where: { $0.verdict == verdict }) {
       return verdict

@@ -39,7 +39,7 @@ public struct JSONReport: Sendable {
           "counts",
           .object(
             Verdict.reportingOrder.map { .init($0.rawValue, .count(assessment.count(of: $0))) })),
-      ] + Self.accounts(assessment.accounts) + [
+      ] + Self.plan(assessment.plan) + Self.accounts(assessment.accounts) + [
         .init("buckets", .array(assessment.buckets.map(Self.bucket))),
         .init("notices", .array(assessment.notices.map(Self.notice))),
         .init("evidence", Self.evidence(assessment.evidence)),
