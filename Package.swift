@@ -12,6 +12,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // Without its default trait, which would bring in Foundation.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     // System libraries: module maps only.
@@ -65,6 +68,18 @@ let package = Package(
         "Timeline",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+
+    // What is asked of AWS, through the user's own `aws` command.
+    .target(
+      name: "AWSCommand",
+      dependencies: [
+        "Diagnostics", "JSON", "RawEvidence",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .target(
+      name: "TrailBucket",
+      dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "Timeline"]),
 
     .executableTarget(
       name: "bpa-ready",
@@ -124,6 +139,10 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
+    .testTarget(name: "AWSCommandTests", dependencies: ["AWSCommand", "JSON", "RawEvidence"]),
+    .testTarget(
+      name: "TrailBucketTests",
+      dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "Timeline", "TrailBucket"]),
     // Runs the built program, which stands beside the tests' own.
     .testTarget(
       name: "EndToEndTests", dependencies: ["bpa-ready", "JSON", "TrailFixtures"],
