@@ -14,8 +14,8 @@ struct InputOptions: ParsableArguments {
     name: .customLong("evidence"),
     help: ArgumentHelp(
       """
-      A log file, a folder of them (read to its depth), or - for standard input; compressed or \
-      not. Repeatable.
+      A log file, a configuration snapshot, a folder of them (read to its depth), or - for \
+      standard input; compressed or not. Repeatable.
       """, valueName: "path"))
   var evidence: [String] = []
 

@@ -46,8 +46,7 @@ struct SnapshotTests {
 
   private static func workspace(_ buckets: [String]) throws -> Workspace {
     let folder = try Workspace()
-    try folder.write(aws, to: "bin/aws")
-    chmod(folder.path("bin/aws"), 0o755)
+    try folder.writeExecutable(aws, to: "bin/aws")
     var policy = Policy()
     policy.buckets = buckets
     try folder.write(policy.text, to: "Policies/payments.yaml")

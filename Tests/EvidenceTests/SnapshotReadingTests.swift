@@ -4,7 +4,6 @@ import RawEvidence
 import S3Access
 import Testing
 import Timeline
-import TrailFixtures
 
 /// What a snapshot's file says.
 @Suite("Configuration snapshots") struct SnapshotReadingTests {
@@ -229,67 +228,6 @@ import TrailFixtures
     #expect(ledger.unreadable.isEmpty)
   }
 
-  @Test(
-    "damaged documents say why they cannot speak",
-    arguments: [
-      (["takenAt": nil], "without the time at which it was taken ('takenAt')"),
-      (["takenAt": "yesterday"], "without the time at which it was taken ('takenAt')"),
-      (["takenAt": 5], "without the time at which it was taken ('takenAt')"),
-      (["account": "1"], "without the account that it is of ('account', 12 digits)"),
-      (["account": nil], "without the account that it is of ('account', 12 digits)"),
-      (["bucket": ""], "whose 'bucket' is no name"), (["bucket": 7], "whose 'bucket' is no name"),
-      (["answers": []], "without 'answers'"), (["answers": nil], "without 'answers'"),
-      (["schema": "bpa-ready/snapshot/v2"], "of a form that this version does not know"),
-    ] as [([String: JSONValue?], String)])
-  func damaged(_ change: [String: JSONValue?], _ reason: String) async throws {
-    let document = Self.document(["get-public-access-block": Self.settings], changing: change)
-    let ledger = try await ledger(reading: document)
-    #expect(ledger.answers.isEmpty)
-    #expect(ledger.unreadableLines == ["0: is a configuration snapshot \(reason)"])
-  }
-
-  @Test("a document that is cut off, anywhere, never speaks")
-  func cut() async throws {
-    let text = Array(Self.document(["get-public-access-block": Self.settings]).utf8)
-    for length in stride(from: 1, to: text.count, by: 7) {
-      let ledger = try await ledger(reading: Array(text.prefix(length)))
-      #expect(ledger.answers.isEmpty)
-      #expect(ledger.unreadable.count == 1)
-    }
-  }
-
-  @Test("a document that is too large, or nests too deep, is told and never speaks")
-  func excessive() async throws {
-    let large = Self.document(
-      ["get-public-access-block": Self.settings],
-      changing: ["account": .string(String(repeating: "1", count: 8 << 20))])
-    let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
-    let text = Self.document([:]).dropLast() + ",\"deep\":\(deep)}"
-    for document in [large, String(text)] {
-      let ledger = try await ledger(reading: document)
-      #expect(ledger.answers.isEmpty)
-      #expect(ledger.unreadable.count == 1)
-    }
-  }
-
-  @Test("a flipped byte, anywhere, ends nothing")
-  func flipped() async throws {
-    let text = Array(Self.document(Self.everything).utf8)
-    var generator = SeededGenerator(seed: "flipped")
-    for _ in 0..<300 {
-      var bytes = text
-      bytes[generator.number(below: bytes.count)] ^= UInt8(1 << generator.number(below: 8))
-      let ledger = try await ledger(reading: bytes)
-      #expect(ledger.answers.count <= Self.everything.members.count)
-      #expect(ledger.volume.files == 1)
-    }
-  }
-
-  /// One answer of each call.
-  private static let everything = JSONValue.object(
-    Dictionary(grouping: answers.filter { $0.2 != nil }, by: \.0).values.compactMap(\.first)
-      .sorted { $0.0 < $1.0 }.map { JSONValue.Member($0.0, $0.1) })
-
   @Test("any number of workers and any order give the same answers")
   func order() async throws {
     let folder = try TemporaryFolder()
@@ -306,48 +244,6 @@ import TrailFixtures
     for workers in [2, 6] {
       let many = await EvidenceCollection(files.reversed()).ledger(workers: workers).settled()
       #expect(many == one)
-    }
-  }
-}
-
-extension Ledger {
-  /// What S3 answered, a line each, in a fixed order.
-  fileprivate var answerLines: [String] {
-    answers.map { answer in
-      let scope =
-        switch answer.scope {
-        case .bucket(let name): name
-        case .account(let id): "account \(id)"
-        }
-      return "\(scope) \(answer.time) \(answer.content.line)"
-    }.sorted()
-  }
-}
-
-extension ConfigurationAnswer.Content {
-  fileprivate var line: String {
-    switch self {
-    case .publicAccessBlock(let found):
-      "settings(\(found.enabled.sorted().map(\.rawValue).joined(separator: ",")))"
-    case .objectOwnership(let found): "ownership(\(found?.rawValue ?? "none"))"
-    case .bucketACL(let grants):
-      "acl(\(grants.sorted().map(\.description).joined(separator: ",")))"
-    case .policy(let document): "policy(\(document?.line ?? "none"))"
-    case .isPolicyPublic(let answer): "is-public(\(answer))"
-    case .website(let answer): "website(\(answer))"
-    case .region(let name): "region(\(name))"
-    case .accessPoint(let name, let content): "access-point(\(name), \(content.line))"
-    case .notTold(let call, let code): "not-told(\(call), \(code))"
-    }
-  }
-}
-
-extension ConfigurationAnswer.AccessPointContent {
-  fileprivate var line: String {
-    switch self {
-    case .isInVPC(let answer): "vpc(\(answer))"
-    case .policy(let document): "policy(\(document?.line ?? "none"))"
-    case .isPolicyPublic(let answer): "is-public(\(answer))"
     }
   }
 }

@@ -8,18 +8,6 @@ import Testing
 @Suite("Text from elsewhere")
 struct EscapingTests {
   @Test(
-    "in XML is neither markup nor a forbidden character",
-    arguments: [
-      ("a & b < c > d", "a &amp; b &lt; c &gt; d"), ("\"it's\"", "&quot;it&#39;s&quot;"),
-      ("a\tb\nc\rd", "a&#9;b&#10;c&#13;d"), ("\u{1B}[0m\u{0}", "\\u{1B}[0m\\u{0}"),
-      ("\u{FFFE}\u{FFFF}\u{9B}", "\\u{FFFE}\\u{FFFF}\\u{9B}"), ("支払い", "支払い"),
-      ("]]>", "]]&gt;"),
-    ])
-  func xml(_ text: String, _ safe: String) {
-    #expect(XMLText.escaped(text) == safe)
-  }
-
-  @Test(
     "ends no workflow command and begins none",
     arguments: [
       (

@@ -63,7 +63,10 @@ extension Ledger {
     }
     for accessPoint in document.accessPoints {
       guard let name = accessPoint["name"]?.string, document.snapshot.bucket != nil else {
-        note(file.unreadable("is a configuration snapshot with an access point without a name"))
+        note(
+          file.unreadable(
+            "is a configuration snapshot with an access point without a name",
+            of: document.snapshot.bucket))
         continue
       }
       for answer in accessPoint["answers"]?.members ?? [] {
@@ -95,7 +98,7 @@ extension Ledger {
     case .content(let content): note(snapshot.answer(content))
     case .notTold(let code): note(snapshot.answer(.notTold(call: call, errorCode: code)))
     case .unreadable:
-      note(file.unreadable("is a configuration snapshot, in which '\(call)' has no such answer"))
+      note(file.unreadable(Self.noAnswer(to: call), of: snapshot.bucket))
     }
   }
 
@@ -109,10 +112,12 @@ extension Ledger {
     case .content(let content): note(snapshot.answer(.accessPoint(name, content)))
     case .notTold(let code): note(snapshot.answer(.notTold(call: answer.name, errorCode: code)))
     case .unreadable:
-      note(
-        file.unreadable(
-          "is a configuration snapshot, in which '\(answer.name)' has no such answer"))
+      note(file.unreadable(Self.noAnswer(to: answer.name), of: snapshot.bucket))
     }
+  }
+
+  private static func noAnswer(to call: String) -> String {
+    "is a configuration snapshot, in which '\(call)' has no such answer"
   }
 }
 

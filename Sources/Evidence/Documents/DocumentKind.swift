@@ -7,10 +7,11 @@ struct EvidenceDocument: Sendable {
   /// What it says. What an error message says instead of a document is `{"error": CODE}`.
   var value: JSONValue
 
-  /// That the document, or a part of it, is no evidence that can be used. It may speak of any bucket of
-  /// the account; without one, of any.
-  func unreadable(_ reason: String) -> UnreadableEvidence {
-    UnreadableEvidence(file: path, offset: 0, reason: reason)
+  /// That the document, or a part of it, is no evidence that can be used.
+  ///
+  /// - Parameter bucket: the only bucket that it can speak of, where that is known.
+  func unreadable(_ reason: String, of bucket: String? = nil) -> UnreadableEvidence {
+    UnreadableEvidence(file: path, offset: 0, reason: reason, bucket: bucket)
   }
 
   /// The parts of its path, the file's name last.

@@ -95,11 +95,13 @@ public struct UnreadableEvidence: Hashable, Sendable {
   public var place: TrailPlace?
   /// When the file was delivered, as its name tells: it holds nothing from after that.
   public var deliveredAt: Instant?
+  /// The only bucket that it can speak of; `nil` where nothing says that.
+  public var bucket: String?
 
   /// Unreadable evidence of these parts.
   public init(
     file: String, offset: Int, isOffsetInflated: Bool = false, reason: String,
-    place: TrailPlace? = nil, deliveredAt: Instant? = nil
+    place: TrailPlace? = nil, deliveredAt: Instant? = nil, bucket: String? = nil
   ) {
     self.file = file
     self.offset = offset
@@ -107,6 +109,7 @@ public struct UnreadableEvidence: Hashable, Sendable {
     self.reason = reason
     self.place = place
     self.deliveredAt = deliveredAt
+    self.bucket = bucket
   }
 }
 

@@ -66,7 +66,7 @@ struct EvidenceIndex {
   func evidence(of bucket: String, account: String?) -> BucketEvidence {
     var evidence = buckets[bucket] ?? BucketEvidence()
     evidence.owner = evidence.claimedOwner ?? account
-    evidence.unreadable = unreadable
+    evidence.unreadable = unreadable.filter { $0.bucket.map { $0 == bucket } ?? true }
     if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
     guard let owner = evidence.owner else { return evidence }
     // What another account's snapshot says under this name is of another bucket, or of another time.

@@ -92,7 +92,7 @@ extension SettingEvaluation {
     let refused = configuration.notTold.filter { setting.isTold(by: $0.call) }.map { answer in
       OpenQuestion(
         "the snapshot of \(answer.time) has no answer of '\(answer.call)' but \(answer.errorCode)",
-        remedy: "collect it once more with the permission to ask for that")
+        remedy: "collect it once more, with credentials that may ask for that")
     }
     let later = configuration.laterSnapshot.map {
       OpenQuestion(

@@ -14,7 +14,7 @@ extension ProblemReport {
         .compactMap(\.self)
       return WorkflowCommand(
         diagnostic.severity, title: "\(tool.name): \(problem.rule)",
-        lines.joined(separator: "\n"), at: diagnostic.location,
+        lines.map(TerminalText.escaped).joined(separator: "\n"), at: diagnostic.location,
         length: diagnostic.excerpt?.length ?? 1
       ).line + "\n"
     }.joined()

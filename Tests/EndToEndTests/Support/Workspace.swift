@@ -30,6 +30,17 @@ final class Workspace: Sendable {
     try write(Array(text.utf8), to: name)
   }
 
+  /// Writes a script that is to be run. Another process copies it into place: a test at another thread
+  /// may start a program while the file is open for writing here, and what that program inherits keeps
+  /// the script from being run ("text file busy").
+  func writeExecutable(_ text: String, to name: String) throws {
+    try write(text, to: "\(name).text")
+    let copied = try Program.run(
+      ["-m", "755", path("\(name).text"), path(name)], in: self,
+      executable: "/usr/bin/install")
+    guard copied.exitCode == 0 else { throw SystemError(doing: "installing \(name)") }
+  }
+
   func makeFolder(_ name: String) throws {
     try FileManager.default.createDirectory(
       atPath: path(name), withIntermediateDirectories: true)

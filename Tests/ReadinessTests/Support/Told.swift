@@ -75,14 +75,15 @@ extension Told {
 
   /// A file could not be read.
   static func unreadable(
-    account: String? = owner, region: String = region, delivered days: Double? = 5
+    account: String? = owner, region: String = region, delivered days: Double? = 5,
+    ofBucket bucket: String? = nil
   ) -> Told {
     Told { ledger in
       ledger.note(
         UnreadableEvidence(
           file: "torn.json.gz", offset: 7, reason: "ends too early",
           place: account.map { TrailPlace(account: $0, region: region) },
-          deliveredAt: days.map { .daysAgo($0) }))
+          deliveredAt: days.map { .daysAgo($0) }, bucket: bucket))
     }
   }
 }
