@@ -12,6 +12,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // System libraries: module maps only.
@@ -40,6 +41,13 @@ let package = Package(
     // Bytes to records: the only Swift module with pointers.
     .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
     .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
+    // The ledger in a file. The only module that knows SQLite, GRDB and, with them, Foundation.
+    .target(
+      name: "LedgerFile",
+      dependencies: [
+        "Evidence", "JSON", "RawEvidence", "Timeline",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "PolicyFiles",
       dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
@@ -69,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "RawEvidence",
-        "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
+        "Diagnostics", "Evidence", "JSON", "LedgerFile", "PolicyFiles", "PolicyTesting",
+        "RawEvidence", "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -93,6 +101,9 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests",
       dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
+    .testTarget(
+      name: "LedgerFileTests",
+      dependencies: ["Evidence", "JSON", "LedgerFile", "RawEvidence", "S3Access", "Timeline"]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
