@@ -15,6 +15,7 @@ let package = Package(
     // Without its default trait, which would bring in Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // System libraries: module maps only.
@@ -43,6 +44,13 @@ let package = Package(
     // Bytes to records: the only Swift module with pointers.
     .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
     .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
+    // The ledger in a file. The only module that knows SQLite, GRDB and, with them, Foundation.
+    .target(
+      name: "LedgerFile",
+      dependencies: [
+        "Evidence", "JSON", "RawEvidence", "Timeline",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "PolicyFiles",
       dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
@@ -84,8 +92,9 @@ let package = Package(
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "RawEvidence",
-        "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
+        "AWSCommand", "Diagnostics", "Evidence", "JSON", "LedgerFile", "PolicyFiles",
+        "PolicyTesting", "RawEvidence", "Readiness", "Reports", "S3Access", "StarterPolicy",
+        "Timeline", "TrailBucket",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -108,6 +117,9 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests",
       dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
+    .testTarget(
+      name: "LedgerFileTests",
+      dependencies: ["Evidence", "JSON", "LedgerFile", "RawEvidence", "S3Access", "Timeline"]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]

@@ -57,7 +57,8 @@ struct Check: AsyncParsableCommand {
       try BaselineInput.load($0, tellingErrors: standardError)
     }
     let ledger = try await EvidenceInput.load(
-      input.evidence, jobs: input.jobs, isQuiet: output.quiet, tellingErrors: standardError)
+      input.evidence, ledgers: input.ledgers, jobs: input.jobs, isQuiet: output.quiet,
+      tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
     let assessment = Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope)
       .assessment(applied: files.applied(policies))

@@ -2,7 +2,7 @@ import S3Access
 import Timeline
 
 /// A trail's place: the account that received the records and the Region that they are of.
-public struct TrailPlace: Hashable, Sendable, Comparable {
+public struct TrailPlace: Hashable, Codable, Sendable, Comparable {
   /// The account whose trail it is, by `recipientAccountId`; empty where nothing says.
   public var account: String
   /// The AWS Region; empty where nothing says.
@@ -20,7 +20,7 @@ public struct TrailPlace: Hashable, Sendable, Comparable {
 }
 
 /// That events of one class were recorded for one bucket, in one trail place.
-public struct Sighting: Hashable, Sendable {
+public struct Sighting: Hashable, Codable, Sendable {
   /// The bucket's name.
   public var bucket: String
   /// The class of the events.
@@ -40,7 +40,7 @@ public struct Sighting: Hashable, Sendable {
 /// are nobody can say, so it counts for all of the account's.
 ///
 /// Source: CloudTrail API Reference, "StopLogging", "DeleteTrail", "PutEventSelectors".
-public struct RecordingChange: Hashable, Sendable, Comparable {
+public struct RecordingChange: Hashable, Codable, Sendable, Comparable {
   /// The account that made it for its trails.
   public var account: String
   /// When.
@@ -63,7 +63,7 @@ public struct RecordingChange: Hashable, Sendable, Comparable {
 }
 
 /// What tells which account owns a bucket.
-public struct OwnershipClaim: Hashable, Sendable {
+public struct OwnershipClaim: Hashable, Codable, Sendable {
   /// The bucket's name.
   public var bucket: String
   /// The account.
@@ -81,7 +81,7 @@ public struct OwnershipClaim: Hashable, Sendable {
 }
 
 /// Evidence that is there and could not be read, or not to its end.
-public struct UnreadableEvidence: Hashable, Sendable {
+public struct UnreadableEvidence: Hashable, Codable, Sendable {
   /// The file.
   public var file: String
   /// Where in it the trouble begins, in bytes; of compressed files see ``isOffsetInflated``.
