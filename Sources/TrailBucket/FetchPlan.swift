@@ -14,7 +14,7 @@ public struct FetchBatch: Hashable, Sendable {
 }
 
 /// How much one batch may hold.
-public struct BatchLimits: Hashable, Sendable {
+public struct FetchLimits: Hashable, Sendable {
   /// Files. A batch is what is lost when the program is killed.
   public var files: Int
   /// Bytes, which lie on the disk at once. A single file, and a busy hour of which nothing was fetched
@@ -31,7 +31,7 @@ public struct BatchLimits: Hashable, Sendable {
   }
 
   /// 128 MiB and 4,000 files.
-  public static let standard = BatchLimits(files: 4_000, bytes: 128 << 20, patterns: 400)
+  public static let standard = FetchLimits(files: 4_000, bytes: 128 << 20, patterns: 400)
 }
 
 extension TrailListing.Found {
@@ -42,7 +42,7 @@ extension TrailListing.Found {
   ///
   /// - Parameter isNew: whether a file is still to be fetched.
   public func batches(
-    limits: BatchLimits = .standard, where isNew: (StoredLog) -> Bool
+    limits: FetchLimits = .standard, where isNew: (StoredLog) -> Bool
   ) -> [FetchBatch] {
     var batches: [FetchBatch] = []
     var packing = BatchPacking(region: logs.location, limits: limits)
@@ -69,7 +69,7 @@ private struct FetchUnit {
   /// A day whole, where all of it is wanted and it is not too much; else its hours, and of those that
   /// were fetched in part the single files.
   static func units(
-    of wanted: [StoredLog], listed: [StoredLog], on day: Instant, limits: BatchLimits
+    of wanted: [StoredLog], listed: [StoredLog], on day: Instant, limits: FetchLimits
   ) -> [FetchUnit] {
     let folder = day.dayFolder
     let bytes = wanted.reduce(0) { $0 + $1.size }
@@ -111,12 +111,12 @@ extension Substring {
 /// Puts units into batches, in their order.
 private struct BatchPacking {
   let region: S3Location
-  let limits: BatchLimits
+  let limits: FetchLimits
   private var units: [FetchUnit] = []
   private var files = 0
   private var bytes = 0
 
-  init(region: S3Location, limits: BatchLimits) {
+  init(region: S3Location, limits: FetchLimits) {
     self.region = region
     self.limits = limits
   }

@@ -49,7 +49,7 @@ public struct LogFetch: Sendable {
     }
     for log in batch.files {
       let path = "\(folder.path)/\(log.key.dropFirst(batch.folder.prefix.count))"
-      if case .file(_, let size) = FileTree.entry(at: path), size == log.size {
+      if case .file(_, let size, _) = FileTree.entry(at: path), size == log.size {
         fetched.files.append((log, path))
       } else {
         fetched.missing.append(log)

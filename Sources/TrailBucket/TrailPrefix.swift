@@ -46,6 +46,16 @@ public enum TrailPrefix: Hashable, Sendable {
   }
 }
 
+extension TrailPrefix {
+  /// The place.
+  public var location: S3Location {
+    switch self {
+    case .accounts(let location), .regions(let location, _): location
+    case .days(let logs, let part): logs.location.appending(part)
+    }
+  }
+}
+
 /// The folder of an account's and Region's log files.
 public struct RegionLogs: Hashable, Sendable {
   /// The folder, up to the Region.

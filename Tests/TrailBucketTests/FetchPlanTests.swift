@@ -25,12 +25,12 @@ private func found(_ files: [StoredLog]) -> TrailListing.Found {
     days: Dictionary(grouping: files) { $0.day(below: region) ?? Instant(secondsSince1970: 0) })
 }
 
-private let small = BatchLimits(files: 3, bytes: 10_000, patterns: 2)
+private let small = FetchLimits(files: 3, bytes: 10_000, patterns: 2)
 
 @Suite("What is fetched together")
 struct FetchPlanTests {
   private func plan(
-    _ files: [StoredLog], seen: [StoredLog] = [], limits: BatchLimits = small
+    _ files: [StoredLog], seen: [StoredLog] = [], limits: FetchLimits = small
   ) -> [FetchBatch] {
     found(files).batches(limits: limits) { !seen.contains($0) }
   }

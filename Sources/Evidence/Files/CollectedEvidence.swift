@@ -10,6 +10,18 @@ public struct CollectedEvidence: Sendable {
   /// Nothing collected.
   public init() {}
 
+  /// Files that are there and that nobody could read, with what is wrong with them.
+  public init(unread files: [EvidenceFile], reason: String) {
+    for file in files {
+      let name = LogFileName(path: file.path)
+      ledger.note(
+        UnreadableEvidence(
+          file: file.path, offset: 0, reason: reason, place: name?.place,
+          deliveredAt: name?.deliveredAt))
+      self.files.append(FileOutcome(unread: file))
+    }
+  }
+
   mutating func merge(_ other: CollectedEvidence) {
     ledger.merge(other.ledger)
     files += other.files

@@ -4,6 +4,10 @@ import RawEvidence
 public struct EvidenceFile: Hashable, Sendable {
   /// Its path as it was named, or below the folder that was; `-` is standard input.
   public var path: String
+  /// Where it lies, where that is not what it is called: it was fetched from somewhere else. `nil` for
+  /// a file that lies at its path.
+  public var location: String?
+
   /// Its size in bytes, as far as it is known before reading.
   public var size: Int
 

@@ -27,7 +27,7 @@ struct EvidenceReader: ~Copyable {
     var volume = EvidenceVolume()
     volume.files = 1
     do {
-      let outcome = try file.load(evidence.path, content: evidence.content)
+      let outcome = try file.load(evidence.location ?? evidence.path, content: evidence.content)
       digest = outcome.digest
       volume.bytes = outcome.bytes
       volume.bytesInflated = outcome.textBytes
