@@ -1,7 +1,7 @@
 # bpa-ready: what a developer needs. `make` alone lists it.
 
 SWIFT ?= swift
-PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev pkg-config
+PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
 # them these tests are skipped.
 READERS := python3 python3-junitparser python3-sarif-python-om cmark-gfm tidy \
@@ -27,7 +27,7 @@ help:
 
 # Debian packages that are missing, through apt-get; on other systems they are to be there.
 setup:
-	@command -v $(SWIFT) >/dev/null || { echo "a Swift toolchain (6.1 or later) is needed: https://www.swift.org/install" >&2; exit 1; }
+	@command -v $(SWIFT) >/dev/null || { echo "a Swift toolchain (6.2 or later) is needed: https://www.swift.org/install" >&2; exit 1; }
 	@if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then \
 	  missing=$$(for package in $(PACKAGES); do \
 	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; \

@@ -12,6 +12,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // Without its default trait, which would bring in Foundation.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // System libraries: module maps only.
@@ -51,6 +55,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
+    // The ledger in a file. The only module that knows SQLite, GRDB and, with them, Foundation.
+    .target(
+      name: "LedgerFile",
+      dependencies: [
+        "Evidence", "JSON", "RawEvidence", "Timeline",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "PolicyFiles",
       dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
@@ -82,12 +93,24 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    // What is asked of AWS, through the user's own `aws` command.
+    .target(
+      name: "AWSCommand",
+      dependencies: [
+        "Diagnostics", "JSON", "RawEvidence",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .target(
+      name: "TrailBucket",
+      dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "Timeline"]),
+
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting",
-        "RawEvidence",
-        "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
+        "AWSCommand", "ChangePlans", "Diagnostics", "Evidence", "JSON", "LedgerFile", "PolicyFiles",
+        "PolicyTesting", "RawEvidence", "Readiness", "Reports", "S3Access", "StarterPolicy",
+        "Timeline", "TrailBucket",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -114,6 +137,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
+    .testTarget(
+      name: "LedgerFileTests",
+      dependencies: ["Evidence", "JSON", "LedgerFile", "RawEvidence", "S3Access", "Timeline"]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
@@ -148,6 +174,10 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
+    .testTarget(name: "AWSCommandTests", dependencies: ["AWSCommand", "JSON", "RawEvidence"]),
+    .testTarget(
+      name: "TrailBucketTests",
+      dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "Timeline", "TrailBucket"]),
     // Runs the built program, which stands beside the tests' own.
     .testTarget(
       name: "EndToEndTests",

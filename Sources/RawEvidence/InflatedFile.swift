@@ -19,6 +19,8 @@ public struct InflatedFile: ~Copyable {
   public struct Outcome: Sendable {
     /// Bytes of the file.
     public var bytes: Int
+    /// What tells its content from others: the digest of its bytes as they were read.
+    public var digest: TextDigest
     /// Bytes of its text.
     public var textBytes: Int
     /// What is wrong with a compressed file. What stands before the damage is in the text: its own
@@ -38,7 +40,10 @@ public struct InflatedFile: ~Copyable {
     } else {
       try file.read(fileAt: path, limit: limits.bytes)
     }
-    var outcome = Outcome(bytes: file.count, textBytes: file.count)
+    var outcome = Outcome(
+      bytes: file.count,
+      digest: TextDigest(of: UnsafeRawBufferPointer(start: file.base, count: file.count)),
+      textBytes: file.count)
     isCompressed = Gunzip.isGzip(file)
     if file.count > limits.bytes {
       let reason = "is larger than \(limits.bytes >> 20) MiB, which is refused"

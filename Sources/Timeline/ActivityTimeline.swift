@@ -31,6 +31,9 @@ public struct ActivityTimeline: Hashable, Sendable {
     part = max(1, resolution.seconds)
   }
 
+  /// Of what length the parts are whose first and last instants are kept.
+  public var resolution: TimeSpan { TimeSpan(seconds: part) }
+
   /// Whether nothing was heard.
   public var isEmpty: Bool { hours.isEmpty }
 

@@ -1,5 +1,5 @@
 /// A stretch of time, both ends included.
-public struct Interval: Hashable, Sendable {
+public struct Interval: Hashable, Codable, Sendable {
   /// The first instant.
   public var from: Instant
   /// The last instant; never before ``from``.

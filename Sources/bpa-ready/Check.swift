@@ -67,7 +67,8 @@ struct Check: AsyncParsableCommand {
       try BaselineInput.load($0, tellingErrors: standardError)
     }
     let ledger = try await EvidenceInput.load(
-      input.evidence, jobs: input.jobs, isQuiet: output.quiet, tellingErrors: standardError)
+      input.evidence, ledgers: input.ledgers, jobs: input.jobs, isQuiet: output.quiet,
+      tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
     let assessment =
       plan.map { plan, file in

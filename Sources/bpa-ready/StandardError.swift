@@ -40,7 +40,18 @@ struct StandardError {
   /// Names the evidence that could not be read, each with file and place.
   func tellUnreadable(_ ledger: Ledger) {
     guard !isQuiet else { return }
-    let unreadable = ledger.unreadable.sorted()
+    tell(ledger.unreadable)
+    let passedOver = ledger.volume.filesPassedOver
+    if passedOver > 0 {
+      let what = passedOver == 1 ? "1 file was" : "\(passedOver) files were"
+      write("note: \(what) passed over, by name no log (.json, .json.gz, .jsonl)")
+    }
+  }
+
+  /// Names what could not be read, each with file and place.
+  func tell(_ unreadable: Set<UnreadableEvidence>) {
+    guard !isQuiet else { return }
+    let unreadable = unreadable.sorted()
     for file in unreadable.prefix(Self.mostUnreadable) {
       let place = file.isOffsetInflated ? "byte \(file.offset) of its text" : "byte \(file.offset)"
       write("\(Diagnostic(.warning, "\(file.file): \(place): \(file.reason)"))")
@@ -48,11 +59,6 @@ struct StandardError {
     if unreadable.count > Self.mostUnreadable {
       let more = unreadable.count - Self.mostUnreadable
       write("warning: and \(more) more, all of them in the JSON report")
-    }
-    let passedOver = ledger.volume.filesPassedOver
-    if passedOver > 0 {
-      let what = passedOver == 1 ? "1 file was" : "\(passedOver) files were"
-      write("note: \(what) passed over, by name no log (.json, .json.gz, .jsonl)")
     }
   }
 

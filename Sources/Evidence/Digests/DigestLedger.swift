@@ -1,3 +1,5 @@
+import Timeline
+
 /// Digest files, and what is needed to check them.
 public struct DigestLedger: Hashable, Sendable {
   /// The digest files that were read.
@@ -17,6 +19,17 @@ public struct DigestLedger: Hashable, Sendable {
     logHashes[Self.withoutCompression(name), default: []].insert(hash)
   }
 
+  /// The same without the digests of hours that ended before an instant, and the hashes of log files
+  /// that were delivered before it.
+  func pruned(before instant: Instant) -> DigestLedger {
+    var pruned = self
+    pruned.digests = digests.filter { $0.hour.to >= instant }
+    pruned.logHashes = logHashes.filter { name, _ in
+      LogFileName(path: name).map { $0.deliveredAt >= instant } ?? true
+    }
+    return pruned
+  }
+
   /// The hashes of the copies that were read of a log file.
   func hashes(ofLogFile name: String) -> Set<String> {
     logHashes[Self.withoutCompression(name)] ?? []
@@ -32,5 +45,27 @@ public struct DigestLedger: Hashable, Sendable {
   /// The hashes are of the uncompressed content, so a file may have been uncompressed since.
   private static func withoutCompression(_ name: String) -> String {
     name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+  }
+}
+
+extension Ledger {
+  /// Adds a digest file.
+  public mutating func note(_ digest: LogDigest) {
+    digests.digests.insert(digest)
+  }
+
+  /// Adds the SHA-256 of copies of a log file.
+  public mutating func noteHashes(_ hashes: Set<String>, ofLogFile name: String) {
+    for hash in hashes { digests.noteHash(hash, ofLogFile: name) }
+  }
+
+  /// Adds public keys, in base64 of DER.
+  public mutating func notePublicKeys(_ keys: Set<String>, ofFingerprint fingerprint: String) {
+    digests.publicKeys[fingerprint, default: []].formUnion(keys)
+  }
+
+  /// Adds a signature of a digest, in hexadecimal.
+  public mutating func noteSignature(_ signature: String) {
+    digests.signatures.insert(signature)
   }
 }

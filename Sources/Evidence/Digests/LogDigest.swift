@@ -4,7 +4,7 @@ import Timeline
 /// A digest file of CloudTrail: what it says of the log files that were delivered in its hour.
 ///
 /// Source: CloudTrail User Guide, "CloudTrail digest file structure".
-public struct LogDigest: Hashable, Sendable {
+public struct LogDigest: Hashable, Codable, Sendable {
   /// The file, as it was read.
   public var file: String
   /// The SHA-256 of its uncompressed content, in hexadecimal.
@@ -27,7 +27,7 @@ public struct LogDigest: Hashable, Sendable {
   public var isBackfill: Bool
 
   /// What a digest says of the one before it.
-  public struct Link: Hashable, Sendable {
+  public struct Link: Hashable, Codable, Sendable {
     /// Its bucket and key.
     public var object: String
     /// The SHA-256 of its uncompressed content, in hexadecimal.
@@ -37,7 +37,7 @@ public struct LogDigest: Hashable, Sendable {
   }
 
   /// A log file that a digest names.
-  public struct LogFile: Hashable, Sendable {
+  public struct LogFile: Hashable, Codable, Sendable {
     /// Its name, without folders.
     public var name: String
     /// The SHA-256 of its uncompressed content, in hexadecimal.
@@ -48,7 +48,7 @@ public struct LogDigest: Hashable, Sendable {
 }
 
 /// The digests of one trail in one account and Region.
-public struct DigestStream: Hashable, Sendable, Comparable {
+public struct DigestStream: Hashable, Codable, Sendable, Comparable {
   /// The account whose calls are recorded, which in an organization's trail may not be the trail's.
   public var account: String
   /// The Region.

@@ -21,13 +21,17 @@ struct EvidenceReader: ~Copyable {
     self.hashesLogs = hashesLogs
   }
 
-  /// Reads a file. What is wrong with it becomes part of what the evidence says.
-  mutating func read(_ evidence: EvidenceFile) {
+  /// Reads a file. What is wrong with it becomes part of what the evidence says; how much was read is
+  /// told apart, for the same content is counted once under however many names.
+  mutating func read(_ evidence: EvidenceFile) -> FileOutcome {
+    let knownTroubles = ledger.unreadable.count
+    var digest: TextDigest?
     let trouble = Trouble(path: evidence.path)
     var volume = EvidenceVolume()
     volume.files = 1
     do {
-      let outcome = try file.load(evidence.path, content: evidence.content)
+      let outcome = try file.load(evidence.location ?? evidence.path, content: evidence.content)
+      digest = outcome.digest
       volume.bytes = outcome.bytes
       volume.bytesInflated = outcome.textBytes
       if let damage = outcome.damage { ledger.note(trouble.at(damage.offset, damage.reason)) }
@@ -37,7 +41,7 @@ struct EvidenceReader: ~Copyable {
           readRecords(evidence, trouble, isDamaged: outcome.damage != nil, &volume)
         case .errorMessage(let code):
           let document = EvidenceDocument(path: evidence.path, value: ["error": .string(code)])
-          if !readDocument(document) {
+          if !readDocument(document, &volume) {
             ledger.note(trouble.at(0, "is the error \(code) of an AWS call, and no evidence"))
           }
         case .accessLog:
@@ -49,7 +53,9 @@ struct EvidenceReader: ~Copyable {
     } catch {
       ledger.note(trouble.at(0, error.reason))
     }
-    ledger.count(volume)
+    return FileOutcome(
+      file: evidence, digest: digest, volume: volume,
+      isRead: ledger.unreadable.count == knownTroubles)
   }
 
   /// Reads JSON: records, and where it holds none, a document of another kind.
@@ -63,7 +69,7 @@ struct EvidenceReader: ~Copyable {
     }
     let (result, shortcomings) = Self.scan(file, with: &scanner, into: &trail)
     volume.events = result.records
-    if !isDamaged, result.holdsNoCalls, readDocument(at: evidence.path) { return }
+    if !isDamaged, result.holdsNoCalls, readDocument(at: evidence.path, &volume) { return }
     volume.filesWithoutCalls = result.status == .withoutCalls ? 1 : 0
     if result.status == .complete, !isDamaged { trail.fileArrived() }
     note(result, trouble, isDamaged: isDamaged)
@@ -71,17 +77,22 @@ struct EvidenceReader: ~Copyable {
   }
 
   /// Reads the file as one document; `false` where it is of no kind that is known.
-  private mutating func readDocument(at path: String) -> Bool {
+  private mutating func readDocument(at path: String, _ volume: inout EvidenceVolume) -> Bool {
     let value = file.withText { text -> JSONValue? in
       guard text.count <= DocumentKind.sizeLimit, var parser = JSONParser() else { return nil }
       return parser.parse(text)
     }
     guard let value else { return false }
-    return readDocument(EvidenceDocument(path: path, value: value, contentHash: file.contentHash))
+    return readDocument(
+      EvidenceDocument(path: path, value: value, contentHash: file.contentHash), &volume)
   }
 
-  private mutating func readDocument(_ document: EvidenceDocument) -> Bool {
-    guard let said = DocumentKind.ledger(of: document) else { return false }
+  private mutating func readDocument(
+    _ document: EvidenceDocument, _ volume: inout EvidenceVolume
+  ) -> Bool {
+    guard var said = DocumentKind.ledger(of: document) else { return false }
+    volume.add(said.volume)
+    said.volume = EvidenceVolume()
     ledger.merge(said)
     return true
   }

@@ -6,7 +6,7 @@ import Timeline
 ///
 /// The folder keeps two trails of one account and Region apart, so that the files of one cannot hide
 /// that those of the other ended. Of two trails that deliver to one folder this takes their digests.
-public struct TrailPlace: Hashable, Sendable, Comparable {
+public struct TrailPlace: Hashable, Codable, Sendable, Comparable {
   /// The account whose trail it is, by `recipientAccountId`; empty where nothing says.
   public var account: String
   /// The AWS Region; empty where nothing says.
@@ -27,7 +27,7 @@ public struct TrailPlace: Hashable, Sendable, Comparable {
 }
 
 /// That events of one class were recorded for one bucket, in one trail place.
-public struct Sighting: Hashable, Sendable {
+public struct Sighting: Hashable, Codable, Sendable {
   /// The bucket's name.
   public var bucket: String
   /// The class of the events.
@@ -44,7 +44,7 @@ public struct Sighting: Hashable, Sendable {
 }
 
 /// What tells which account owns a bucket.
-public struct OwnershipClaim: Hashable, Sendable {
+public struct OwnershipClaim: Hashable, Codable, Sendable {
   /// The bucket's name.
   public var bucket: String
   /// The account.
@@ -62,7 +62,7 @@ public struct OwnershipClaim: Hashable, Sendable {
 }
 
 /// Evidence that is there and could not be read, or not to its end.
-public struct UnreadableEvidence: Hashable, Sendable {
+public struct UnreadableEvidence: Hashable, Codable, Sendable {
   /// The file.
   public var file: String
   /// Where in it the trouble begins, in bytes; of compressed files see ``isOffsetInflated``.

@@ -8,7 +8,7 @@ import Timeline
 ///
 /// Source: CloudTrail API Reference, "StopLogging", "StartLogging", "DeleteTrail", "CreateTrail",
 /// "UpdateTrail", "PutEventSelectors".
-public struct RecordingChange: Hashable, Sendable, Comparable {
+public struct RecordingChange: Hashable, Codable, Sendable, Comparable {
   /// The account that made it for its trails, and for those of its organization.
   public var account: String
   /// When.

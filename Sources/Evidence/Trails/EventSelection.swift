@@ -8,7 +8,7 @@ import S3Access
 ///
 /// Source: CloudTrail User Guide, "Logging data events" and "Filtering data events by using advanced
 /// event selectors"; CloudTrail API Reference, "AdvancedFieldSelector" and "DataResource".
-public struct EventSelection: Hashable, Sendable {
+public struct EventSelection: Hashable, Codable, Sendable {
   /// The selectors, of which one is enough to record an event.
   var selectors: [EventSelector]
 
@@ -47,8 +47,8 @@ public struct EventSelection: Hashable, Sendable {
 }
 
 /// One selector: the events that fulfil all of its conditions.
-struct EventSelector: Hashable, Sendable {
-  enum Category: Hashable, Sendable {
+struct EventSelector: Hashable, Codable, Sendable {
+  enum Category: Hashable, Codable, Sendable {
     case data, management
   }
 
@@ -88,7 +88,7 @@ struct EventSelector: Hashable, Sendable {
 
 /// Conditions on the ARN of an object. Those that select are alternatives; of those that deselect, one is
 /// enough to leave an event out.
-struct ARNCondition: Hashable, Sendable {
+struct ARNCondition: Hashable, Codable, Sendable {
   /// What the ARN may be, or begin or end with; without one, any.
   var selecting: [TextCondition] = []
   /// What it may not be, or begin or end with.
@@ -114,8 +114,8 @@ struct ARNCondition: Hashable, Sendable {
 }
 
 /// What a text has to be, or to begin or end with.
-struct TextCondition: Hashable, Sendable {
-  enum Position: Hashable, Sendable {
+struct TextCondition: Hashable, Codable, Sendable {
+  enum Position: Hashable, Codable, Sendable {
     case whole, start, end
   }
 

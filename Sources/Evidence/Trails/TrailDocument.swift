@@ -5,7 +5,7 @@ import Timeline
 ///
 /// None of them says when it was taken. They are taken for the state after the last change that the logs
 /// show, so they should be as new as the logs.
-public struct TrailDocument: Hashable, Sendable {
+public struct TrailDocument: Hashable, Codable, Sendable {
   /// The file.
   public var file: String
   /// What it says.
@@ -18,7 +18,7 @@ public struct TrailDocument: Hashable, Sendable {
   }
 
   /// What is said of a trail.
-  public enum Statement: Hashable, Sendable {
+  public enum Statement: Hashable, Codable, Sendable {
     /// `get-event-selectors`.
     case selection(trail: TrailARN, EventSelection)
     /// One trail of `describe-trails`, or `get-trail`.
@@ -34,7 +34,7 @@ public struct TrailDocument: Hashable, Sendable {
 }
 
 /// The ARN of a trail: `arn:aws:cloudtrail:us-east-1:111122223333:trail/main`.
-public struct TrailARN: Hashable, Sendable, Comparable {
+public struct TrailARN: Hashable, Codable, Sendable, Comparable {
   /// The Region that the trail was made in and is changed in.
   public var homeRegion: String
   /// The account that owns it.
@@ -65,7 +65,7 @@ public struct TrailARN: Hashable, Sendable, Comparable {
 }
 
 /// What `describe-trails` says of a trail.
-public struct TrailDescription: Hashable, Sendable {
+public struct TrailDescription: Hashable, Codable, Sendable {
   /// The trail.
   public var trail: TrailARN
   /// The bucket and prefix that it delivers to.
@@ -88,7 +88,7 @@ public struct TrailDescription: Hashable, Sendable {
 }
 
 /// What `get-trail-status` says.
-public struct TrailStatus: Hashable, Sendable {
+public struct TrailStatus: Hashable, Codable, Sendable {
   /// Whether the trail is recording.
   public var isLogging: Bool
   /// When recording was started last.
