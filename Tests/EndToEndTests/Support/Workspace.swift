@@ -63,4 +63,9 @@ final class Workspace: Sendable {
   var names: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: root).sorted() }
   }
+
+  /// The names in a folder of it, in order.
+  func names(in name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
+  }
 }
