@@ -18,6 +18,7 @@ struct Collect: AsyncParsableCommand {
 
       For example: bpa-ready collect --ledger payments.ledger AWSLogs
                    bpa-ready collect --ledger payments.ledger s3://TRAIL-BUCKET/AWSLogs/ --lookback 30d
+                   bpa-ready collect --ledger payments.ledger --configuration --policy Policies
                    bpa-ready check --ledger payments.ledger
 
       The ledger is made where there is none, readable by its owner only. Verdicts from it are the \
@@ -50,6 +51,22 @@ struct Collect: AsyncParsableCommand {
       """, valueName: "path"))
   var paths: [String] = []
 
+  @Flag(
+    help: """
+      Ask S3 for the configuration of the buckets that the policies claim. It only reads.
+      """)
+  var configuration = false
+
+  @Option(
+    name: .customLong("policy"),
+    help: ArgumentHelp(
+      """
+      With --configuration: a policy file, or a folder of them. Repeatable. (default: Policies)
+      """, valueName: "path"))
+  var policies: [String] = []
+
+  var policyPaths: [String] { policies.isEmpty ? ["Policies"] : policies }
+
   @OptionGroup(title: "Trails in S3") var trail: TrailOptions
 
   @Option(help: ArgumentHelp("Files read at once. (default: one a core)", valueName: "n"))
@@ -62,12 +79,13 @@ struct Collect: AsyncParsableCommand {
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
     }
-    if try trailPrefixes.isEmpty, printIAMPolicy {
-      throw ValidationError("Say what is to be read: --print-iam-policy s3://BUCKET/PREFIX.")
+    if try trailPrefixes.isEmpty, printIAMPolicy, !configuration {
+      throw ValidationError(
+        "Say what is to be read: --print-iam-policy with s3://BUCKET/PREFIX, or --configuration.")
     }
     guard !printIAMPolicy else { return }
     guard ledger != nil else { throw ValidationError("Give the ledger: --ledger FILE.") }
-    guard !paths.isEmpty else {
+    guard !paths.isEmpty || configuration else {
       throw ValidationError("Give the logs: a file, a folder, -, or s3://BUCKET/PREFIX.")
     }
   }
@@ -86,6 +104,7 @@ struct Collect: AsyncParsableCommand {
     for prefix in try trailPrefixes {
       try await collectTrail(below: prefix, into: file, standardError)
     }
+    if configuration { try await collectConfiguration(into: file, standardError) }
   }
 
   private func collect(

@@ -1,4 +1,5 @@
 import AWSCommand
+import ConfigurationSnapshots
 import JSON
 import RawEvidence
 import TrailBucket
@@ -9,8 +10,9 @@ extension Collect {
   private var permissions: IAMPolicy {
     get throws {
       let partition = AWSPartition(region: trail.regions.first)
-      return IAMPolicy(
-        try trailPrefixes.flatMap { $0.location.readPermissions(in: partition) }.numbered)
+      let trails = try trailPrefixes.flatMap { $0.location.readPermissions(in: partition) }
+      let snapshots = configuration ? SnapshotCalls.permissions(in: partition) : []
+      return IAMPolicy((trails + snapshots).numbered)
     }
   }
 

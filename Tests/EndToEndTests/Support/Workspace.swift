@@ -59,6 +59,11 @@ final class Workspace: Sendable {
     String(decoding: try bytes(name), as: UTF8.self)
   }
 
+  /// The text of a file anywhere.
+  static func text(ofFileAt path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+  }
+
   /// The names in the folder, in order.
   var names: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: root).sorted() }
