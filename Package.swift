@@ -102,13 +102,16 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
+      name: "ConfigurationSnapshots", dependencies: ["AWSCommand", "JSON", "Timeline"]),
+    .target(
       name: "TrailBucket",
       dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "Timeline"]),
 
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "AWSCommand", "ChangePlans", "Diagnostics", "Evidence", "JSON", "LedgerFile", "PolicyFiles",
+        "AWSCommand", "ChangePlans", "ConfigurationSnapshots", "Diagnostics", "Evidence", "JSON",
+        "LedgerFile", "PolicyFiles",
         "PolicyTesting", "RawEvidence", "Readiness", "Reports", "S3Access", "StarterPolicy",
         "Timeline", "TrailBucket",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

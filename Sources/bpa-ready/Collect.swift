@@ -18,6 +18,7 @@ struct Collect: AsyncParsableCommand {
 
       For example: bpa-ready collect --ledger payments.ledger AWSLogs
                    bpa-ready collect --ledger payments.ledger s3://TRAIL-BUCKET/AWSLogs/ --lookback 30d
+                   bpa-ready collect --ledger payments.ledger --configuration --policy Policies
                    bpa-ready check --ledger payments.ledger
 
       The ledger is made where there is none, readable by its owner only. Verdicts from it are the \
@@ -33,7 +34,14 @@ struct Collect: AsyncParsableCommand {
       """)
 
   @Option(help: ArgumentHelp("The ledger file that is added to.", valueName: "file"))
-  var ledger: String
+  var ledger: String?
+
+  @Flag(
+    help: """
+      Print the smallest IAM policy with which AWS gives what the other arguments ask for, and do \
+      nothing else.
+      """)
+  var printIAMPolicy = false
 
   @Argument(
     help: ArgumentHelp(
@@ -41,7 +49,23 @@ struct Collect: AsyncParsableCommand {
       A log file, a folder of them (read to its depth), - for standard input, or s3://BUCKET/PREFIX \
       of a trail.
       """, valueName: "path"))
-  var paths: [String]
+  var paths: [String] = []
+
+  @Flag(
+    help: """
+      Ask S3 for the configuration of the buckets that the policies claim. It only reads.
+      """)
+  var configuration = false
+
+  @Option(
+    name: .customLong("policy"),
+    help: ArgumentHelp(
+      """
+      With --configuration: a policy file, or a folder of them. Repeatable. (default: Policies)
+      """, valueName: "path"))
+  var policies: [String] = []
+
+  var policyPaths: [String] { policies.isEmpty ? ["Policies"] : policies }
 
   @OptionGroup(title: "Trails in S3") var trail: TrailOptions
 
@@ -55,12 +79,21 @@ struct Collect: AsyncParsableCommand {
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
     }
-    _ = try trailPrefixes
+    if try trailPrefixes.isEmpty, printIAMPolicy, !configuration {
+      throw ValidationError(
+        "Say what is to be read: --print-iam-policy with s3://BUCKET/PREFIX, or --configuration.")
+    }
+    guard !printIAMPolicy else { return }
+    guard ledger != nil else { throw ValidationError("Give the ledger: --ledger FILE.") }
+    guard !paths.isEmpty || configuration else {
+      throw ValidationError("Give the logs: a file, a folder, -, or s3://BUCKET/PREFIX.")
+    }
   }
 
   func run() async throws {
     Interruption.install()
     let standardError = StandardError(isQuiet: quiet)
+    guard !printIAMPolicy, let ledger else { return try printPermissions(standardError) }
     let local = paths.filter { !S3Location.isURI($0) }
     // What is wrong with a path shows before anything is fetched.
     let found = try EvidenceInput.find(local, tellingErrors: standardError)
@@ -71,6 +104,7 @@ struct Collect: AsyncParsableCommand {
     for prefix in try trailPrefixes {
       try await collectTrail(below: prefix, into: file, standardError)
     }
+    if configuration { try await collectConfiguration(into: file, standardError) }
   }
 
   private func collect(
@@ -96,7 +130,7 @@ struct Collect: AsyncParsableCommand {
   /// Says what the ledger got.
   func tell(read: Int, events: Int, known: Int, _ standardError: StandardError) {
     standardError.say(
-      "bpa-ready: \(ledger): \(read.counting("file")) read with"
+      "bpa-ready: \(ledger ?? ""): \(read.counting("file")) read with"
         + " \(events.counting("record")), \(known.grouped) known already")
   }
 
