@@ -41,6 +41,11 @@ struct Collect: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Files read at once. (default: one a core)", valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Files added at once: what a run that is ended has to read again, at most.", valueName: "n"))
+  var batch = 1_000
+
   @Flag(name: .shortAndLong, help: "Only errors.")
   var quiet = false
 
@@ -48,6 +53,7 @@ struct Collect: AsyncParsableCommand {
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
     }
+    guard batch > 0 else { throw ValidationError("--batch takes a number from 1 on.") }
   }
 
   func run() async throws {
@@ -60,7 +66,8 @@ struct Collect: AsyncParsableCommand {
       () async throws(LedgerFileError) in
       let file = try LedgerInput.open(ledger, for: .making, standardError)
       return try await file.collect(
-        found, below: paths, by: LedgerRun("collect"), workers: jobs ?? Machine.processors
+        found, below: paths, by: LedgerRun("collect"), workers: jobs ?? Machine.processors,
+        limits: BatchLimits(files: batch)
       ) { progress.show($0) }
     }
     progress.clear()

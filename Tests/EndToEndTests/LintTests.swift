@@ -138,7 +138,7 @@ struct WaiverTests {
 }
 
 @Suite("Baselines that policy files extend")
-struct BaselineTests {
+struct ExtendedFileTests {
   private static let team = """
     version: 1
     team: payments
