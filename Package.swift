@@ -142,7 +142,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "LedgerFileTests",
-      dependencies: ["Evidence", "JSON", "LedgerFile", "RawEvidence", "S3Access", "Timeline"]),
+      dependencies: [
+        "Evidence", "JSON", "LedgerFile", "RawEvidence", "S3Access", "Timeline",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
