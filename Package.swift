@@ -38,7 +38,12 @@ let package = Package(
     .target(name: "S3Access", dependencies: ["JSON"]),
 
     // Bytes to records: the only Swift module with pointers.
-    .target(name: "RawEvidence", dependencies: ["CCloudTrailScanner", "CDeflate", "JSON"]),
+    .target(
+      name: "RawEvidence",
+      dependencies: [
+        "CCloudTrailScanner", "CDeflate", "JSON", "Timeline",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
     .target(
       name: "PolicyFiles",
@@ -82,6 +87,7 @@ let package = Package(
       dependencies: [
         "CDeflate", "JSON", "Timeline", "TrailFixtures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     .testTarget(

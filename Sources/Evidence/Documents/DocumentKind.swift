@@ -28,7 +28,9 @@ struct DocumentKind: Sendable {
 
   /// The kinds, in the order in which they are tried: what tells its own kind before what is told by
   /// its form.
-  static let all: [DocumentKind] = [.snapshot, .singleAnswer]
+  static let all: [DocumentKind] = [
+    .snapshot, .inventory, .inventoryConfiguration, .singleAnswer,
+  ]
 
   /// The largest document that is read whole. The answers of AWS's interfaces are far smaller.
   static let sizeLimit = 8 << 20

@@ -13,6 +13,13 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var activity: [TrailPlace: ActivityTimeline] = [:]
   /// From when to when each class of a bucket's events was seen.
   public internal(set) var sightings: [Sighting: Interval] = [:]
+  /// When requests to each bucket were heard of in its server access logs, which hold reads and writes
+  /// of objects alike.
+  public internal(set) var accessLogs: [String: ActivityTimeline] = [:]
+  /// What inventories say of the ACLs of objects.
+  public internal(set) var inventories: Set<InventorySummary> = []
+  /// How inventories were asked for.
+  public internal(set) var inventoryConfigurations: Set<InventoryConfiguration> = []
   /// Who owns which bucket, and when that was last heard.
   public internal(set) var ownership: [OwnershipClaim: Instant] = [:]
   /// Which access points lead to which buckets.
@@ -97,6 +104,11 @@ extension Ledger {
     activity[place, default: ActivityTimeline()].insert(time)
   }
 
+  /// Adds when requests to a bucket were heard of in its server access logs.
+  public mutating func hear(ofAccessLogOf bucket: String, _ heard: ActivityTimeline) {
+    accessLogs[bucket, default: ActivityTimeline()].formUnion(heard)
+  }
+
   /// Adds that a class of a bucket's events was recorded.
   public mutating func see(_ sighting: Sighting, during interval: Interval) {
     sightings[sighting] = sightings[sighting]?.union(interval) ?? interval
@@ -115,6 +127,16 @@ extension Ledger {
   /// Adds what S3 answered when it was asked for a configuration.
   public mutating func note(_ answer: ConfigurationAnswer) {
     answers.insert(answer)
+  }
+
+  /// Adds what an inventory says of the ACLs of a bucket's objects.
+  public mutating func note(_ inventory: InventorySummary) {
+    inventories.insert(inventory)
+  }
+
+  /// Adds how an inventory was asked for.
+  public mutating func note(_ configuration: InventoryConfiguration) {
+    inventoryConfigurations.insert(configuration)
   }
 
   /// Adds a call after which less may be recorded.
@@ -141,10 +163,13 @@ extension Ledger {
   public mutating func merge(_ other: Ledger) {
     for (fact, tally) in other.facts { record(fact, tally) }
     for (place, heard) in other.activity { hear(of: place, heard) }
+    for (bucket, heard) in other.accessLogs { hear(ofAccessLogOf: bucket, heard) }
     for (sighting, interval) in other.sightings { see(sighting, during: interval) }
     for (ownership, time) in other.ownership { claim(ownership, at: time) }
     for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
     accessPoints.formUnion(other.accessPoints)
+    inventories.formUnion(other.inventories)
+    inventoryConfigurations.formUnion(other.inventoryConfigurations)
     changes.formUnion(other.changes)
     answers.formUnion(other.answers)
     recordingChanges.formUnion(other.recordingChanges)

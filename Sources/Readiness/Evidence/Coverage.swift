@@ -46,9 +46,10 @@ extension BucketEvidence {
 
   /// Whether the owner's trail ever showed an event of the class.
   func hasSeen(_ evidenceClass: EvidenceClass) -> Bool {
-    sightings.keys.contains {
-      $0.evidenceClass == evidenceClass && $0.place.account == owner
-    }
+    (evidenceClass != .management && !accessLog.isEmpty)
+      || sightings.keys.contains {
+        $0.evidenceClass == evidenceClass && $0.place.account == owner
+      }
   }
 
   /// The first call after which the class may be recorded no more: one since which no event of it was
@@ -76,7 +77,8 @@ extension BucketEvidence {
           return heard.from <= end ? Interval(from: heard.from, to: end) : nil
         }
     }
-    return stretches.sorted { $0.from < $1.from }.reduce(into: []) { joined, next in
+    let logged = loggedStretches(of: evidenceClass, requirements: requirements)
+    return (stretches + logged).sorted { $0.from < $1.from }.reduce(into: []) { joined, next in
       if let last = joined.last, next.from - last.to <= requirements.maximumGap {
         joined[joined.count - 1].to = max(last.to, next.to)
       } else {

@@ -19,6 +19,12 @@ struct EvidenceIndex {
     for (sighting, interval) in ledger.sightings {
       buckets[sighting.bucket, default: .init()].sightings[sighting] = interval
     }
+    for (bucket, heard) in ledger.accessLogs {
+      buckets[bucket, default: .init()].accessLog = heard
+    }
+    for inventory in ledger.inventories {
+      buckets[inventory.bucket, default: .init()].inventories.append(inventory)
+    }
     for (claim, time) in ledger.ownership {
       buckets[claim.bucket, default: .init()].claims[claim] = time
     }
@@ -65,10 +71,14 @@ struct EvidenceIndex {
   /// All that the evidence says of a bucket; `account` is its owner where the evidence does not say.
   func evidence(of bucket: String, account: String?) -> BucketEvidence {
     var evidence = buckets[bucket] ?? BucketEvidence()
+    if !evidence.inventories.isEmpty {
+      evidence.inventoryConfigurations = Array(ledger.inventoryConfigurations)
+    }
     evidence.owner = evidence.claimedOwner ?? account
     evidence.unreadable = unreadable.filter { $0.bucket.map { $0 == bucket } ?? true }
     if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
     guard let owner = evidence.owner else { return evidence }
+    evidence.placeCallers(seenFrom: owner)
     // What another account's snapshot says under this name is of another bucket, or of another time.
     evidence.answers.removeAll { $0.account != owner }
     evidence.recordingChanges = ledger.recordingChanges.filter { $0.account == owner }.sorted()
@@ -93,6 +103,12 @@ struct BucketEvidence {
   /// The access points that are known to lead to the bucket.
   var accessPoints: [AccessPointAttachment] = []
   var sightings: [Sighting: Interval] = [:]
+  /// When requests to the bucket were heard of in its server access logs.
+  var accessLog = ActivityTimeline()
+  /// What inventories say of the ACLs of the bucket's objects, in no order.
+  var inventories: [InventorySummary] = []
+  /// How inventories were asked for, of any bucket, in no order.
+  var inventoryConfigurations: [InventoryConfiguration] = []
   var claims: [OwnershipClaim: Instant] = [:]
   var changes: [ConfigurationChange] = []
   var accountChanges: [ConfigurationChange] = []
@@ -109,7 +125,8 @@ struct BucketEvidence {
 
   /// Whether the evidence speaks of the bucket at all.
   var isEmpty: Bool {
-    facts.isEmpty && sightings.isEmpty && changes.isEmpty && answers.isEmpty
+    facts.isEmpty && sightings.isEmpty && changes.isEmpty && answers.isEmpty && accessLog.isEmpty
+      && inventories.isEmpty
   }
 
   /// The account that the records name as the bucket's, the latest where several do; without one,

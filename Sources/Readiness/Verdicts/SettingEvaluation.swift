@@ -38,7 +38,9 @@ struct SettingEvaluation {
       questionsOfUses + questionOfUnreadable
       + (settledWithoutLogs.map { $0.proof.isFreshAnswer ? [] : questionOfGrade }
         ?? questionsOfCoverage(coverage))
-    return NonEmpty(questions).map { .unknown($0.adding(questionsOfSnapshots)) }
+    return NonEmpty(questions).map {
+      .unknown($0.adding(questionsOfSnapshots + questionsOfInventory))
+    }
       ?? .safe(remarks: remarks(coverage))
   }
 
