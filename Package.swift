@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "RawEvidence",
       dependencies: [
-        "CCloudTrailScanner", "CDeflate", "JSON",
+        "CCloudTrailScanner", "CDeflate", "JSON", "Timeline",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
@@ -125,6 +125,7 @@ let package = Package(
       dependencies: [
         "CDeflate", "JSON", "Timeline", "TrailFixtures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     .testTarget(

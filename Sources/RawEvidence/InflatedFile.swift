@@ -66,6 +66,9 @@ public struct InflatedFile: ~Copyable {
     withText { $0.contentHash }
   }
 
+  /// The MD5 of the bytes of the file read last, in lower-case hexadecimal as S3 Inventory writes it.
+  public var checksum: String { file.md5 }
+
   /// Calls `body` with the text of the file read last.
   public func withText<Result>(_ body: (borrowing ByteBuffer) -> Result) -> Result {
     isCompressed ? body(text) : body(file)

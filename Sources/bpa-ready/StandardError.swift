@@ -44,7 +44,7 @@ struct StandardError {
     let passedOver = ledger.volume.filesPassedOver
     if passedOver > 0 {
       let what = passedOver == 1 ? "1 file was" : "\(passedOver) files were"
-      write("note: \(what) passed over, by name no log (.json, .json.gz, .jsonl)")
+      write("note: \(what) passed over, by name no evidence (.json, .json.gz, .jsonl, .csv)")
     }
   }
 

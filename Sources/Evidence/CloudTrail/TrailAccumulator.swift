@@ -141,7 +141,7 @@ extension TrailAccumulator {
     let isReadOnly = record.isReadOnly
     let evidenceClass = traits.evidenceClass(
       category: category, isManagementEvent: record.isManagementEvent, isReadOnly: isReadOnly)
-    if misses.value(of: record.errorCode, in: record, make: Self.missesBucket.contains) {
+    if misses.value(of: record.errorCode, in: record, make: Admission.missesBucket.contains) {
       return nil
     }
     let configurationCall = traits.configurationCall
@@ -195,15 +195,6 @@ extension TrailAccumulator {
     return nil
   }
 
-  /// Errors of calls that did not reach the bucket: there is none of that name, or it is in another
-  /// Region, whose trail records what is done to it.
-  ///
-  /// Source: Amazon S3 API Reference, "Error responses".
-  private static let missesBucket: Set<String> = [
-    "NoSuchBucket", "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed",
-    "IllegalLocationConstraintException", "NoSuchAccessPoint",
-  ]
-
   /// What is known of a record by the time that it turns out to matter.
   struct Request {
     let bucket: Int
@@ -227,17 +218,12 @@ extension TrailAccumulator {
   /// Source: Amazon S3 API Reference, "GetObject", Permissions.
   private mutating func letIn(_ record: borrowing ScannedRecord) -> Bool {
     guard record.errorCode.isPresent else { return true }
-    if tellsObject.value(of: record.errorCode, in: record, make: Self.codesOfObject.contains) {
+    if tellsObject.value(of: record.errorCode, in: record, make: Admission.codesOfObject.contains) {
       return true
     }
-    return isAbsence.value(of: record.errorCode, in: record) { $0 == "NoSuchKey" }
+    return isAbsence.value(of: record.errorCode, in: record) { $0 == Admission.codeOfAbsence }
       && anonymous.value(of: record.identityAccount, in: record, make: CallerIdentity.isAnonymous)
   }
-
-  /// The error codes of conditions and ranges that the object does not meet.
-  private static let codesOfObject: Set<String> = [
-    "NotModified", "PreconditionFailed", "InvalidRange",
-  ]
 
   private mutating func addACL(_ request: Request, _ record: borrowing ScannedRecord) {
     switch record.aclForm {

@@ -144,12 +144,13 @@ public struct EvidenceFiles: Sendable {
   }
 
   private static func isLogName(_ name: String) -> Bool {
+    if AccessLogName.matches(name) { return true }
     let name = name.lowercased()
     return logEndings.contains { name.hasSuffix($0) }
   }
 
   private static let logEndings = [
-    ".json", ".json.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz",
+    ".json", ".json.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".csv",
   ]
 }
 

@@ -33,7 +33,7 @@ extension EvidenceForm {
     self =
       if let code = Self.errorCode(in: beginning) {
         .errorMessage(code: code)
-      } else if Self.isAccessLog(first) {
+      } else if lines.contains(where: { Self.isAccessLog(String($0)) }) {
         .accessLog
       } else if Self.isTable(first) {
         .table

@@ -7,6 +7,8 @@ struct EvidenceReader: ~Copyable {
   private var file: InflatedFile
   private var scanner: CloudTrailScanner
   private var trail = TrailAccumulator()
+  private var lineScanner = AccessLogScanner()
+  private var accessLogs = AccessLogAccumulator()
   private var ledger = Ledger()
   private let hashesLogs: Bool
 
@@ -45,9 +47,9 @@ struct EvidenceReader: ~Copyable {
             ledger.note(trouble.at(0, "is the error \(code) of an AWS call, and no evidence"))
           }
         case .accessLog:
-          ledger.note(trouble.at(0, "is a server access log, which this version does not read"))
+          readAccessLog(evidence.path, trouble, &volume)
         case .table:
-          ledger.note(trouble.at(0, "is a table (CSV), which this version does not read"))
+          readTable(evidence.path, trouble, &volume)
         }
       }
     } catch {
@@ -76,6 +78,92 @@ struct EvidenceReader: ~Copyable {
     note(shortcomings, trouble)
   }
 
+  /// Reads the lines of an access log. Those that are torn are told together, as far as they are of one
+  /// bucket; the others count.
+  private mutating func readAccessLog(
+    _ path: String, _ trouble: Trouble, _ volume: inout EvidenceVolume
+  ) {
+    accessLogs.begin(path)
+    var torn: [String?: (first: Int, count: Int)] = [:]
+    volume.events = Self.scan(file, with: &lineScanner, into: &accessLogs) { line in
+      torn[line.bucket, default: (line.offset, 0)].count += 1
+    }
+    for (bucket, lines) in torn {
+      let what = lines.count == 1 ? "1 line is" : "\(lines.count) lines are"
+      var unreadable = trouble.at(
+        lines.first, "\(what) torn, or no whole line of a server access log",
+        inflated: file.isCompressed)
+      unreadable.bucket = bucket ?? unreadable.bucket
+      ledger.note(unreadable)
+    }
+  }
+
+  private static func scan(
+    _ file: borrowing InflatedFile, with scanner: inout AccessLogScanner,
+    into accessLogs: inout AccessLogAccumulator, tear: (AccessLogScanner.TornLine) -> Void
+  ) -> Int {
+    file.withText { text in
+      scanner.scan(text, visit: { accessLogs.add($0) }, tear: tear)
+    }
+  }
+
+  /// Reads the result of a query: a line of names, then a row a record.
+  private mutating func readTable(
+    _ path: String, _ trouble: Trouble, _ volume: inout EvidenceVolume
+  ) {
+    var columns: QueryColumns?
+    var reading: QueryResultReading?
+    var isFirst = true
+    let result = Self.scan(file) { row in
+      if isFirst {
+        isFirst = false
+        columns = QueryColumns((0..<row.count).map { row[$0] ?? "" })
+        reading = columns.flatMap { QueryResultReading($0, at: path) }
+      } else {
+        reading?.add(row, scanning: &scanner)
+      }
+    }
+    let inflated = file.isCompressed
+    guard columns != nil, reading != nil else {
+      ledger.note(
+        trouble.at(
+          0,
+          "is a table (CSV) that tells of no records: the columns \(QueryColumns.needed) are needed",
+          inflated: inflated))
+      return
+    }
+    if let offset = result.unendedField {
+      ledger.note(trouble.at(offset, "ends within a row", inflated: inflated))
+    }
+    if result.malformed > 0 {
+      ledger.note(
+        trouble.at(
+          result.firstMalformed, "\(result.malformed) rows have text beside their quotes",
+          inflated: inflated))
+    }
+    noteRows(&reading, trouble, &volume)
+  }
+
+  private mutating func noteRows(
+    _ reading: inout QueryResultReading?, _ trouble: Trouble, _ volume: inout EvidenceVolume
+  ) {
+    guard let malformed = reading?.malformed, let first = reading?.firstMalformed else { return }
+    volume.events = reading?.rows ?? 0
+    if malformed > 0 {
+      let what = malformed == 1 ? "1 row tells" : "\(malformed) rows tell"
+      ledger.note(
+        trouble.at(first, "\(what) of no record on a bucket", inflated: file.isCompressed))
+    }
+    if let said = reading?.ledger(resolving: { scanner.text(of: $0) }) { ledger.merge(said) }
+  }
+
+  private static func scan(
+    _ file: borrowing InflatedFile, visit: (borrowing CSVRow) -> Void
+  ) -> CSVScanner.Result {
+    var table = CSVScanner()
+    return file.withText { text in table.scan(text, visit: visit) }
+  }
+
   /// Reads the file as one document; `false` where it is of no kind that is known.
   private mutating func readDocument(at path: String, _ volume: inout EvidenceVolume) -> Bool {
     let value = file.withText { text -> JSONValue? in
@@ -101,6 +189,7 @@ struct EvidenceReader: ~Copyable {
   consuming func finished() -> Ledger {
     var all = ledger
     all.merge(trail.finished { scanner.text(of: $0) })
+    all.merge(accessLogs.finished())
     return all
   }
 
@@ -170,15 +259,18 @@ extension CloudTrailScanner.Result {
 private struct Trouble {
   let path: String
   let name: LogFileName?
+  /// The bucket that an access log is of, as its folders say.
+  private let bucket: String?
 
   init(path: String) {
     self.path = path
     name = LogFileName(path: path)
+    bucket = AccessLogFolder(path: path)?.bucket
   }
 
   func at(_ offset: Int, _ reason: String, inflated: Bool = false) -> UnreadableEvidence {
     UnreadableEvidence(
       file: path, offset: offset, isOffsetInflated: inflated, reason: reason, place: name?.place,
-      deliveredAt: name?.deliveredAt)
+      deliveredAt: name?.deliveredAt, bucket: bucket)
   }
 }

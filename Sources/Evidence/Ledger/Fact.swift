@@ -33,6 +33,9 @@ public struct Fact: Hashable, Codable, Sendable {
     /// It can carry an ACL, and the record does not show whether it did: its parameters are missing,
     /// or cut. `aclRequired` is whether the record says that an ACL was involved.
     case hiddenACL(aclRequired: Bool)
+    /// It can carry an ACL, and an access log tells of it, in which no ACL is shown. `aclRequired` is
+    /// what the log says; `nil` in lines from before there was that field.
+    case loggedACL(aclRequired: Bool?)
     /// Somebody from outside the bucket's account was let in.
     case access(ACLAuthorization)
     /// It put this policy on the bucket, or on one of its access points.
@@ -40,7 +43,8 @@ public struct Fact: Hashable, Codable, Sendable {
   }
 }
 
-/// Whether an ACL let a request in, as `additionalEventData.aclRequired` tells.
+/// Whether an ACL let a request in, as `additionalEventData.aclRequired` of a record and the field ACL
+/// Required of an access log tell.
 ///
 /// Source: Amazon S3 User Guide, "Using CloudTrail to identify Amazon S3 requests that required
 /// ACLs".
@@ -49,7 +53,10 @@ public enum ACLAuthorization: Hashable, Codable, Sendable, CaseIterable {
   case required
   /// The record says nothing: no ACL was needed, or the record is from before there was that field.
   case notSaid
-  /// The request itself set an ACL, for which the field is `Yes` whoever calls: it tells nothing.
+  /// The access log says that no ACL was needed.
+  case notRequired
+  /// The request itself set an ACL, for which the field is `Yes` whoever calls, or the log is from before
+  /// there was the field: it tells nothing.
   case cannotTell
 }
 

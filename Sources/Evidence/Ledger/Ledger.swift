@@ -16,6 +16,13 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var managementWrites: [TrailPlace: ActivityTimeline] = [:]
   /// When each class of a bucket's events was seen, day by day.
   public internal(set) var sightings: [Sighting: ActivityTimeline] = [:]
+  /// When requests to each bucket were heard of in its server access logs, which hold reads and writes
+  /// of objects alike.
+  public internal(set) var accessLogs: [String: ActivityTimeline] = [:]
+  /// What inventories say of the ACLs of objects.
+  public internal(set) var inventories: Set<InventorySummary> = []
+  /// How inventories were asked for.
+  public internal(set) var inventoryConfigurations: Set<InventoryConfiguration> = []
   /// Who owns which bucket, and when that was last heard.
   public internal(set) var ownership: [OwnershipClaim: Instant] = [:]
   /// Which access points lead to which buckets.
@@ -109,6 +116,11 @@ extension Ledger {
     managementWrites[place, default: ActivityTimeline()].formUnion(heard)
   }
 
+  /// Adds when requests to a bucket were heard of in its server access logs.
+  public mutating func hear(ofAccessLogOf bucket: String, _ heard: ActivityTimeline) {
+    accessLogs[bucket, default: ActivityTimeline()].formUnion(heard)
+  }
+
   /// Adds that a class of a bucket's events was recorded, at both ends of an interval.
   public mutating func see(_ sighting: Sighting, during interval: Interval) {
     sightings[sighting, default: .ofSightings].insert(interval)
@@ -139,6 +151,16 @@ extension Ledger {
     answers.insert(answer)
   }
 
+  /// Adds what an inventory says of the ACLs of a bucket's objects.
+  public mutating func note(_ inventory: InventorySummary) {
+    inventories.insert(inventory)
+  }
+
+  /// Adds how an inventory was asked for.
+  public mutating func note(_ configuration: InventoryConfiguration) {
+    inventoryConfigurations.insert(configuration)
+  }
+
   /// Adds a call after which something else may be recorded.
   public mutating func note(_ change: RecordingChange) {
     recordingChanges.insert(change)
@@ -165,9 +187,12 @@ extension Ledger {
     for (place, heard) in other.activity { hear(of: place, heard) }
     for (place, heard) in other.managementWrites { hearManagementWrites(of: place, heard) }
     for (sighting, seen) in other.sightings { see(sighting, seen) }
+    for (bucket, heard) in other.accessLogs { hear(ofAccessLogOf: bucket, heard) }
     for (ownership, time) in other.ownership { claim(ownership, at: time) }
     for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
     accessPoints.formUnion(other.accessPoints)
+    inventories.formUnion(other.inventories)
+    inventoryConfigurations.formUnion(other.inventoryConfigurations)
     changes.formUnion(other.changes)
     answers.formUnion(other.answers)
     recordingChanges.formUnion(other.recordingChanges)

@@ -15,6 +15,7 @@ extension Ledger {
     ledger.facts = facts.compactMapValues { $0.pruned(before: instant) }
     ledger.activity = activity.compactMapValues { $0.pruned(before: instant) }
     ledger.managementWrites = managementWrites.compactMapValues { $0.pruned(before: instant) }
+    ledger.accessLogs = accessLogs.compactMapValues { $0.pruned(before: instant) }
     ledger.digests = digests.pruned(before: instant)
     ledger.sightings = sightings.compactMapValues { $0.pruned(before: instant) }
     ledger.unreadable = unreadable.filter { ($0.deliveredAt ?? instant) >= instant }

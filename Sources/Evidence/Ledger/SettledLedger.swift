@@ -8,7 +8,7 @@ extension Ledger {
   /// of the caller (the bucket owner's copy may leave out the ARN), and so stand in two facts. The
   /// copy that says the most is kept.
   public func settled() -> Ledger {
-    var ledger = resolvingAccessPoints()
+    var ledger = resolvingAccessPoints().withoutLinesOfRecords()
     ledger.facts = ledger.facts.mapValues { $0.settled() }
     let buckets = Dictionary(grouping: ledger.facts.keys.filter { $0.isSeenTwicePossibly }) {
       DoubleCountKey(fact: $0)
@@ -40,7 +40,7 @@ private struct DoubleCountKey: Hashable {
     subject =
       switch fact.subject {
       // One copy may show the ACL that the other leaves out.
-      case .acl, .hiddenACL: 0
+      case .acl, .hiddenACL, .loggedACL: 0
       case .access: 2
       case .policy: 3
       }
@@ -62,7 +62,10 @@ extension Fact {
   }
 
   private var hidesACL: Bool {
-    if case .hiddenACL = subject { true } else { false }
+    switch subject {
+    case .hiddenACL, .loggedACL: true
+    case .acl, .access, .policy: false
+    }
   }
 }
 

@@ -55,6 +55,13 @@ public struct Tally: Hashable, Sendable {
     details.merge(other.details)
   }
 
+  /// The uses of both, within the limits.
+  public func adding(_ other: Tally) -> Tally {
+    var both = self
+    both.merge(other)
+    return both.settled()
+  }
+
   /// How many uses there are; an estimate where ``isEstimate``.
   public var count: Int { identities.estimatedCount }
 

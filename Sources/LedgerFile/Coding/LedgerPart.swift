@@ -33,6 +33,9 @@ struct LedgerPart: Sendable {
     .dictionary("activity", \.activity) { $0.hear(of: $1, $2) },
     .dictionary("managementWrites", \.managementWrites) { $0.hearManagementWrites(of: $1, $2) },
     .dictionary("sightings", \.sightings) { $0.see($1, $2) },
+    .dictionary("accessLogs", \.accessLogs) { $0.hear(ofAccessLogOf: $1, $2) },
+    .set("inventories", \.inventories) { $0.note($1) },
+    .set("inventoryConfigurations", \.inventoryConfigurations) { $0.note($1) },
     .dictionary("ownership", \.ownership) { $0.claim($1, at: $2) },
     .dictionary("aclRequiredSince", \.aclRequiredSince) {
       $0.noteACLRequired(ofBucket: $1, at: $2)

@@ -54,7 +54,8 @@ extension LedgerFile {
       // Another run may have read them meanwhile.
       let files = try self.unread(batch)
       let before = progress
-      let collected = await EvidenceCollection(files, hashesLogs: true).read(workers: workers) { part in
+      let collected = await EvidenceCollection(files, hashesLogs: true).read(workers: workers) {
+        part in
         report(before.adding(part))
       }
       try add(collected, run: number)

@@ -17,6 +17,10 @@ struct BucketConfiguration {
   private(set) var disabledACLs: Enabling?
   /// What the bucket's own ACL grants to everybody, as it was last told.
   private(set) var publicGrants: PublicGrants?
+  /// What shows that the bucket's own ACL grants nothing to everybody; `nil` where nothing does.
+  private(set) var nonPublicACL: StandingProof?
+  /// When something was told to be on that hides public grants, or makes them grant nothing.
+  private var hidingOfGrants: [Instant] = []
   /// The bucket's access points whose policy is public, or may be, as a snapshot last showed them.
   private(set) var openAccessPoints: [OpenAccessPoint] = []
   /// What was asked of S3 last and not answered.
@@ -39,6 +43,10 @@ struct BucketConfiguration {
     policy = history.policy(mayHideThatPublic: mayHide)
     openAccessPoints = history.openAccessPoints(mayHideThatPublic: mayHide)
     publicGrants = history.publicGrants
+    nonPublicACL =
+      history.tellsThatGrantsShow(isOfAccount: false)
+        && account.tellsThatGrantsShow(isOfAccount: true) ? history.proofOfNonPublicACL : nil
+    hidingOfGrants = history.hidingOfGrants + account.hidingOfGrants
     notTold = history.notTold + account.notTold
     laterSnapshot = [history, account].compactMap(\.firstLaterAnswer).min()
   }
@@ -50,6 +58,11 @@ struct BucketConfiguration {
   /// RestrictPublicBuckets shuts out.
   var isKnownNotPublicByPolicy: Bool {
     policy?.isKnownNotPublic == true && openAccessPoints.isEmpty
+  }
+
+  /// Whether public grants may have been hidden, by what was told from an instant on.
+  func mayHaveHiddenGrants(since start: Instant) -> Bool {
+    hidingOfGrants.contains { start <= $0 }
   }
 
   /// Takes a setting as switched off: what was seen cannot have been with the setting on.

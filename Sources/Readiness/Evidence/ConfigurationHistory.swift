@@ -51,7 +51,7 @@ struct ConfigurationHistory {
   }
 
   /// What changes and answers make of one part of the configuration.
-  private func tellings<Value>(
+  func tellings<Value>(
     _ changed: (ConfigurationChange) -> Value?, _ answered: (ConfigurationAnswer.Content) -> Value?
   ) -> [Telling<Value>] {
     changes.compactMap { change in
@@ -60,6 +60,11 @@ struct ConfigurationHistory {
       + answers.compactMap { answer in
         answered(answer.content).map { Telling(time: answer.time, value: $0, isAnswer: true) }
       }
+  }
+
+  /// What shows that a standing still is so; `nil` where nothing does.
+  func proof<Value>(of standing: Standing<Value>) -> StandingProof? {
+    recording.proof(of: standing, at: asOf)
   }
 
   private func enabling(_ standing: Standing<Bool>?) -> Enabling? {

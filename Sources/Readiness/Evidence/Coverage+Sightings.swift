@@ -93,9 +93,10 @@ extension BucketEvidence {
 
   /// Whether the owner's trail ever showed an event of the class.
   func hasSeen(_ evidenceClass: EvidenceClass) -> Bool {
-    sightings.keys.contains {
-      $0.evidenceClass == evidenceClass && $0.place.account == owner
-    }
+    (evidenceClass != .management && !accessLog.isEmpty)
+      || sightings.keys.contains {
+        $0.evidenceClass == evidenceClass && $0.place.account == owner
+      }
   }
 }
 

@@ -19,7 +19,8 @@ extension BucketEvidence {
     let parts =
       proven
       + (sightedStretches(of: evidenceClass, requirements: requirements)
-      + selectedStretches(of: evidenceClass, requirements: requirements))
+      + selectedStretches(of: evidenceClass, requirements: requirements)
+      + loggedStretches(of: evidenceClass, requirements: requirements))
       .within(window)
     let recorded = parts.joined(overSilencesUpTo: requirements.maximumGap)
     let proofs = proven.joined(overSilencesUpTo: .hours(0)).map(\.interval)

@@ -21,6 +21,12 @@ struct EvidenceIndex {
     for (sighting, seen) in ledger.sightings {
       buckets[sighting.bucket, default: .init()].sightings[sighting] = seen
     }
+    for (bucket, heard) in ledger.accessLogs {
+      buckets[bucket, default: .init()].accessLog = heard
+    }
+    for inventory in ledger.inventories {
+      buckets[inventory.bucket, default: .init()].inventories.append(inventory)
+    }
     for (claim, time) in ledger.ownership {
       buckets[claim.bucket, default: .init()].claims[claim] = time
     }
@@ -68,11 +74,15 @@ struct EvidenceIndex {
   func evidence(of bucket: String, account: String?) -> BucketEvidence {
     var evidence = buckets[bucket] ?? BucketEvidence()
     evidence.bucket = bucket
+    if !evidence.inventories.isEmpty {
+      evidence.inventoryConfigurations = Array(ledger.inventoryConfigurations)
+    }
     evidence.owner = evidence.claimedOwner ?? account
     evidence.unreadable = unreadable.filter { $0.bucket.map { $0 == bucket } ?? true }
     if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
     evidence.trails = trails
     guard let owner = evidence.owner else { return evidence }
+    evidence.placeCallers(seenFrom: owner)
     // What another account's snapshot says under this name is of another bucket, or of another time.
     evidence.answers.removeAll { $0.account != owner }
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
@@ -97,6 +107,12 @@ struct BucketEvidence {
   /// The access points that are known to lead to the bucket.
   var accessPoints: [AccessPointAttachment] = []
   var sightings: [Sighting: ActivityTimeline] = [:]
+  /// When requests to the bucket were heard of in its server access logs.
+  var accessLog = ActivityTimeline()
+  /// What inventories say of the ACLs of the bucket's objects, in no order.
+  var inventories: [InventorySummary] = []
+  /// How inventories were asked for, of any bucket, in no order.
+  var inventoryConfigurations: [InventoryConfiguration] = []
   var claims: [OwnershipClaim: Instant] = [:]
   var changes: [ConfigurationChange] = []
   var accountChanges: [ConfigurationChange] = []
@@ -113,7 +129,8 @@ struct BucketEvidence {
 
   /// Whether the evidence speaks of the bucket at all.
   var isEmpty: Bool {
-    facts.isEmpty && sightings.isEmpty && changes.isEmpty && answers.isEmpty
+    facts.isEmpty && sightings.isEmpty && changes.isEmpty && answers.isEmpty && accessLog.isEmpty
+      && inventories.isEmpty
   }
 
   /// The account that the records name as the bucket's, the latest where several do; without one,

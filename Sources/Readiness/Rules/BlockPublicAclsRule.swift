@@ -33,6 +33,7 @@ extension BucketContext {
       switch fact.subject {
       case .acl(let acl): judge(acl, fact, selection)
       case .hiddenACL(let aclRequired): judgeHidden(fact, selection, aclRequired: aclRequired)
+      case .loggedACL(let aclRequired): judgeLogged(fact, selection, aclRequired: aclRequired)
       case .access, .policy: nil
       }
     }
@@ -81,6 +82,37 @@ extension BucketContext {
   }
 }
 
+extension BucketContext {
+  /// A line of an access log never shows the ACL. Where it says that an ACL was involved, or the call does
+  /// nothing but set one, only the CloudTrail record of the same request could tell which it was. Of the
+  /// others none shows an ACL where a trail recorded the bucket's writes all the time, for such a record
+  /// would be a use of its own.
+  private func judgeLogged(
+    _ fact: Fact, _ selection: UseSelection, aclRequired: Bool?
+  ) -> Judgement? {
+    let involvesACL = aclRequired == true || S3Operation(fact.operation).setsOnlyACL
+    let open = involvesACL ? selection : selection.without(writesRecordedByTrails)
+    return open.map { selection in
+      Judgement(
+        fact: fact, selection: selection, setting: .blockPublicAcls, kind: .publicACLWrite,
+        certainty: .possible,
+        explanation: "the access log does not show the ACL that this \(fact.operation) "
+          + (involvesACL ? "carried" : "may have carried")
+          + "; if it was public, the next such call is refused with 403 AccessDenied")
+    }
+  }
+}
+
+extension UseSelection {
+  /// The uses that are not known to lie in any of these stretches; `nil` where all are.
+  fileprivate func without(_ stretches: [Interval]) -> UseSelection? {
+    if stretches.contains(where: { $0.contains(extent.from) && $0.contains(extent.to) }) {
+      return nil
+    }
+    return split { use in stretches.contains { $0.contains(use.time) } }.others
+  }
+}
+
 extension Fact {
   /// Whether the call made the bucket.
   var createsBucket: Bool { operation == "CreateBucket" }
@@ -89,7 +121,7 @@ extension Fact {
   fileprivate var mayCarryPublicACL: Bool {
     switch subject {
     case .acl(let acl): acl.isPublic || acl.unrecognized != nil
-    case .hiddenACL: true
+    case .hiddenACL, .loggedACL: true
     case .access, .policy: false
     }
   }

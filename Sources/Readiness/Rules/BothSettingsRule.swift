@@ -39,8 +39,10 @@ extension BucketContext {
     _ selection: UseSelection, _ authorization: ACLAuthorization
   ) -> UseSelection? {
     guard let policy = configuration.policy, configuration.isKnownNotPublicByPolicy,
-      policy.mayAdmitAnonymous,
-      authorization == .notSaid,
+      policy.mayAdmitAnonymous
+    else { return selection }
+    if authorization == .notRequired { return selection.notSince(policy.since) }
+    guard authorization == .notSaid,
       let withoutACL = [evidence.aclRequiredTellsSince, configuration.aclsDisabledSince]
         .compactMap(\.self).min()
     else { return selection }

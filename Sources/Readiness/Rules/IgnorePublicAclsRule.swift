@@ -43,6 +43,7 @@ extension BucketContext {
               + " \(fact.operation) is refused with 403 AccessDenied")
         }, untold.map { ignoreJudgement(fact, $0, .possible, Self.untold(fact)) },
       ].compactMap(\.self)
+    case .notRequired: return []
     case .cannotTell:
       return [ignoreJudgement(fact, selection, .possible, Self.untold(fact))]
     }
@@ -73,6 +74,7 @@ extension BucketContext {
           "an ACL let this \(fact.operation) in: if its grant is a public one, and not one to the"
             + " caller's account, it is refused with 403 AccessDenied")
       ]
+    case .notRequired: return []
     case .notSaid, .cannotTell:
       let open = authorization == .cannotTell ? selection : withoutTellingAbsence(selection)
       return open.map { [ignoreJudgement(fact, $0, .possible, Self.untold(fact))] } ?? []

@@ -34,6 +34,10 @@ struct BucketContext {
   var evidence: BucketEvidence
   var configuration: BucketConfiguration
   let window: Interval
+  /// The bucket's last inventory.
+  var inventory: InventoryEvidence?
+  /// When trails recorded what was written to the bucket. Asked for only where access logs tell of it too.
+  var writesRecordedByTrails: [Interval] = []
   private let selections = UseSelections()
 
   init(evidence: BucketEvidence, configuration: BucketConfiguration, window: Interval) {
@@ -159,7 +163,7 @@ extension Fact {
     switch subject {
     case .acl(let acl): acl.isPublic
     case .access(let authorization): authorization == .required
-    case .hiddenACL, .policy: false
+    case .hiddenACL, .loggedACL, .policy: false
     }
   }
 }

@@ -34,7 +34,10 @@ extension BucketContext {
             + ": if it does, the answer is 403 AccessDenied"
         )
       ]
-    case .notSaid where isPublic && fact.caller.kind != .unknown:
+    case .notSaid, .notRequired:
+      guard isPublic, fact.caller.kind != .unknown else {
+        return [restrictJudgement(fact, selection, .possible, Self.ifPublic(fact))]
+      }
       let cause = configuration.policy?.cause ?? ""
       return [
         restrictJudgement(
@@ -42,14 +45,14 @@ extension BucketContext {
           "the bucket policy is public, so this \(fact.operation) from"
             + " outside its account is refused with 403 AccessDenied: \(cause)")
       ]
-    case .notSaid, .cannotTell:
-      return [
-        restrictJudgement(
-          fact, selection, .possible,
-          "if the policy of the bucket or of its access point is public, this \(fact.operation) from"
-            + " outside its account is refused with 403 AccessDenied")
-      ]
+    case .cannotTell:
+      return [restrictJudgement(fact, selection, .possible, Self.ifPublic(fact))]
     }
+  }
+
+  private static func ifPublic(_ fact: Fact) -> String {
+    "if the policy of the bucket or of its access point is public, this \(fact.operation) from"
+      + " outside its account is refused with 403 AccessDenied"
   }
 
   private func restrictJudgement(

@@ -168,10 +168,17 @@ struct BucketEvaluation {
 extension BucketContext {
   /// The context of the window that the requirements ask for.
   init(evidence: BucketEvidence, requirements: EvidenceRequirements, asOf: Instant) {
+    let window = Interval(from: asOf - requirements.lookback, to: asOf)
     self.init(
       evidence: evidence,
       configuration: BucketConfiguration(of: evidence, asOf: asOf, requirements: requirements),
-      window: Interval(from: asOf - requirements.lookback, to: asOf))
+      window: window)
+    inventory = InventoryEvidence(
+      evidence.inventories, evidence.inventoryConfigurations, asOf: asOf)
+    if !evidence.accessLog.isEmpty {
+      writesRecordedByTrails = evidence.recordedByTrails(
+        .objectWrites, in: window, requirements: requirements)
+    }
   }
 
   /// What was found for any of the four settings, without a policy to judge it.

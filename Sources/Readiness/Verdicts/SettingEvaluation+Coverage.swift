@@ -11,13 +11,8 @@ extension SettingEvaluation {
   var settledWithoutLogs: (proof: StandingProof, remark: String)? {
     let configuration = context.configuration
     switch setting {
-    case .blockPublicAcls, .ignorePublicAcls:
-      return configuration.disabledACLs.map {
-        (
-          $0.proof,
-          "Object Ownership is BucketOwnerEnforced since \($0.since): ACLs are disabled already"
-        )
-      }
+    case .blockPublicAcls: return settledByDisabledACLs
+    case .ignorePublicAcls: return settledByDisabledACLs ?? settledByInventory
     case .restrictPublicBuckets:
       guard let policy = configuration.policy, configuration.isKnownNotPublicByPolicy,
         !context.mayHavePublicAccessPoint, let proof = policy.proof
@@ -26,6 +21,15 @@ extension SettingEvaluation {
         proof, "the bucket policy \(policy.standing) is not public: the setting changes nothing"
       )
     case .blockPublicPolicy: return nil
+    }
+  }
+
+  private var settledByDisabledACLs: (proof: StandingProof, remark: String)? {
+    context.configuration.disabledACLs.map {
+      (
+        $0.proof,
+        "Object Ownership is BucketOwnerEnforced since \($0.since): ACLs are disabled already"
+      )
     }
   }
 
@@ -151,7 +155,7 @@ extension SettingEvaluation {
     // Where the logs say it as well, how else it could be known is no matter.
     let isCovered = coverage.allSatisfy { $0.isComplete || $0.acceptedReason != nil }
     return (isCovered ? [] : settledWithoutLogs.map { [$0.remark] } ?? []) + accepted
-      + remarkOnBucketACL
+      + remarkOnBucketACL + remarkOnInventory
   }
 
   /// That the bucket's own ACL is public, and nobody was seen to need it.

@@ -39,7 +39,9 @@ struct SettingEvaluation {
       questionsOfUses + questionOfUnreadable
       + (settledWithoutLogs.map { $0.proof.isFreshAnswer ? [] : questionsOfGrade(ofChanges) }
         ?? questionsOfCoverage(coverage))
-    return NonEmpty(questions).map { .unknown($0.adding(questionsOfSnapshots)) }
+    return NonEmpty(questions).map {
+      .unknown($0.adding(questionsOfSnapshots + questionsOfInventory))
+    }
       ?? .safe(remarks: remarks(coverage))
   }
 

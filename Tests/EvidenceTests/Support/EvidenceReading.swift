@@ -79,6 +79,7 @@ extension Fact.Subject {
     switch self {
     case .acl(let acl): "acl(\(acl.name))"
     case .hiddenACL(let required): required ? "hidden-acl(required)" : "hidden-acl"
+    case .loggedACL(let required): "logged-acl(\(required.map { "\($0)" } ?? "nil"))"
     case .access(let authorization): "access(\(authorization))"
     case .policy(let document, let onAccessPoint):
       "policy(\(document.line))\(onAccessPoint ? " on access point" : "")"

@@ -1,0 +1,54 @@
+import Testing
+import TrailFixtures
+
+@Suite("Evidence that is not CloudTrail's")
+struct OtherEvidenceTests {
+  private static let owner = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"
+
+  private static func line(_ time: String, _ id: String, _ operation: String, _ acl: String)
+    -> String
+  {
+    "\(owner) one [\(time) +0000] 203.0.113.7 - \(id) \(operation) a.csv \"GET /a.csv HTTP/1.1\" 200 - 1"
+      + " 1 1 1 \"-\" \"curl\" - h= SigV4 - AuthHeader one.s3.amazonaws.com TLSv1.2 - \(acl) us-east-1\n"
+  }
+
+  @Test("An access log in a folder, by its name: an anonymous reader whom an ACL let in")
+  func accessLog() throws {
+    let folder = try Workspace(policy: Policy("one"), events: Week.quiet("one"))
+    try folder.write(
+      Self.line("05/Feb/2020:10:00:00", "A1", "REST.GET.OBJECT", "Yes"),
+      to: "logs/access/2020-02-05-11-00-00-ABCDEF0123456789")
+    let outcome = try folder.check("--setting", "IgnorePublicAcls")
+    #expect(outcome.exitCode == 1, "\(outcome.standardError)")
+    #expect(outcome.standardOutput.contains("an ACL let this anonymous GetObject in"))
+  }
+
+  @Test("A torn line keeps its bucket from being ready, and no other")
+  func tornLine() throws {
+    let folder = try Workspace(
+      policy: Policy("one", "two"), events: Week.quiet("one") + Week.quiet("two"))
+    try folder.write(
+      Self.line("05/Feb/2020:10:00:00", "A1", "REST.GET.OBJECT", "-").prefix(120) + "\n",
+      to: "logs/2020-02-05-11-00-00-ABCDEF0123456789")
+    let outcome = try folder.check("--setting", "BlockPublicAcls", "--format", "json")
+    #expect(outcome.exitCode == 3)
+    #expect(outcome.standardError.contains("byte 0: 1 line is torn"))
+    #expect(
+      try ReportDocument(outcome.standardOutput).verdicts == ["one": "unknown", "two": "ready"])
+  }
+
+  @Test("A query's result proves a use, and covers nothing")
+  func queryResult() throws {
+    let folder = try Workspace(policy: Policy("one", "two"), events: [])
+    try folder.write(
+      """
+      "eventtime","arn","eventname","sourceipaddress","useragent","requestparameters"
+      "2020-02-05T10:00:00Z","arn:aws:iam::111122223333:role/app","PutObject","203.0.113.7","[aws-cli]",\
+      "{""bucketName"":""one"",""x-amz-acl"":""public-read"",""key"":""a.csv""}"
+      """, to: "logs/result.csv")
+    let outcome = try folder.check("--setting", "BlockPublicAcls", "--format", "json")
+    #expect(outcome.exitCode == 1, "\(outcome.standardError)")
+    #expect(
+      try ReportDocument(outcome.standardOutput).verdicts == ["one": "not-ready", "two": "unknown"])
+  }
+}

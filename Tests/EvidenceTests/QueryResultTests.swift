@@ -1,0 +1,127 @@
+import Evidence
+import S3Access
+import Testing
+
+/// A table, and the facts that it tells.
+private struct TableCase: CustomTestStringConvertible, Sendable {
+  var testDescription: String
+  var table: String
+  var facts: [String]
+
+  init(_ name: String, _ lines: String..., facts: [String]) {
+    (testDescription, table, self.facts) = (name, lines.joined(separator: "\n") + "\n", facts)
+  }
+}
+
+/// The columns of the query that has been in use, as Athena writes their names.
+private let names =
+  #""eventtime","arn","eventname","sourceipaddress","useragent","requestparameters""#
+private let app = "arn:aws:iam::111122223333:role/app"
+
+/// A row of those columns.
+private func row(
+  _ event: String = "PutObject", by arn: String = "\"\(app)\"",
+  _ parameters: String = #"{"bucketName":"invoices","x-amz-acl":"public-read","key":"a.csv"}"#
+) -> String {
+  let quoted = parameters.split(separator: "\"", omittingEmptySubsequences: false)
+    .joined(separator: "\"\"")
+  return
+    "\"2020-02-03T15:34:11Z\",\(arn),\"\(event)\",\"203.0.113.7\",\"[aws-cli/1.17]\",\"\(quoted)\""
+}
+
+private let publicUpload = "invoices PutObject acl(public-read) succeeded unknown \(app) x1"
+
+@Suite("Results of queries over CloudTrail records")
+struct QueryResultTests {
+  @Test(
+    "rows are the records that they are of",
+    arguments: [
+      TableCase("a public upload", names, row(), facts: [publicUpload]),
+      TableCase(
+        "columns in another order, in capitals, without quotes",
+        "eventName,requestParameters,ARN,eventTime",
+        #"PutObject,"{""bucketName"":""invoices"",""x-amz-acl"":""public-read""}",\#(app),"#
+          + "2020-02-03T15:34:11Z", facts: [publicUpload]),
+      TableCase(
+        "no caller", names, row(by: ""),
+        facts: [
+          "invoices PutObject acl(public-read) succeeded unknown unknown x1"
+        ]),
+      TableCase(
+        "a private upload whose key says otherwise", names,
+        row("PutObject", #"{"bucketName":"invoices","key":"x-amz-acl/public-read"}"#), facts: []),
+      TableCase(
+        "a role's session", names, row(by: "\"arn:aws:sts::111122223333:assumed-role/app/one\""),
+        facts: [publicUpload]),
+      TableCase(
+        "a line feed within quotes", names,
+        row("PutObject", "{\"bucketName\":\"invoices\",\n\"x-amz-acl\":\"public-read\"}"),
+        facts: [publicUpload]),
+      TableCase(
+        "parameters that were cut", names, row("PutObject", #"{"bucketName":"invo"#), facts: []),
+      TableCase(
+        "without the errors nobody is known to have been let in",
+        "eventtime,eventname,bucketname,useridentity_accountid,aclrequired",
+        "2020-02-03T15:34:11Z,GetObject,invoices,anonymous,Yes", facts: []),
+    ])
+  fileprivate func rows(_ c: TableCase) async throws {
+    try await #expect(ledger(reading: c.table, named: "result.csv").factLines == c.facts)
+  }
+
+  @Test("more columns tell more")
+  func moreColumns() async throws {
+    let table = """
+      eventtime,eventname,useridentity,errorcode,recipientaccountid,resources,additionaleventdata,requestparameters
+      2020-02-03T15:34:11Z,GetObject,"{type=AWSAccount, principalid=, arn=null, accountid=anonymous}",,\
+      111122223333,"[{arn=arn:aws:s3:::invoices/a, accountid=null, type=AWS::S3::Object}, \
+      {arn=arn:aws:s3:::invoices, accountid=111122223333, type=AWS::S3::Bucket}]",\
+      "{""aclRequired"":""Yes""}","{""bucketName"":""invoices""}"
+      2020-02-03T15:34:12Z,GetObject,"{type=AWSAccount, principalid=, arn=null, accountid=anonymous}",\
+      AccessDenied,111122223333,,,"{""bucketName"":""invoices""}"
+      2020-02-03T15:34:13Z,PutObject,"{type=AssumedRole, arn=arn:aws:sts::111122223333:assumed-role/app/x, \
+      accountid=111122223333, sessioncontext={attributes=null, sessionissuer={type=Role, arn=\(app)}}}",,\
+      111122223333,,,"{""bucketName"":""invoices"",""x-amz-acl"":""public-read""}"
+
+      """
+    let said = try await ledger(reading: table, named: "result.csv")
+    #expect(said.unreadableLines == [])
+    #expect(
+      said.factLines == [
+        "invoices GetObject access(required) succeeded anonymous anonymous x1",
+        "invoices PutObject acl(public-read) succeeded own-account \(app) x1",
+      ])
+    #expect(said.ownershipLines.contains("invoices 111122223333"))
+  }
+
+  @Test("matches are no sign of recording")
+  func coverage() async throws {
+    let table =
+      "eventtime,eventname,recipientaccountid,awsregion,requestparameters\n"
+      + #"2020-02-03T15:34:11Z,PutObject,111122223333,us-east-1,"{""bucketName"":""invoices""}""#
+    let said = try await ledger(reading: table, named: "result.csv")
+    #expect(said.sightings.isEmpty && said.activity.isEmpty)
+    #expect(said.volume.events == 1)
+  }
+
+  @Test(
+    "tables that tell of no records",
+    arguments: [
+      ("a,b,c\n1,2,3\n", "0: is a table (CSV) that tells of no records"),
+      (names + "\n" + row() + "\n\"torn", "ends within a row"),
+      (names + "\n\"2020-02-03T15:34:11Z\",\"x\"\n", "1 row tells of no record"),
+      (names + "\n" + row().replacingYear(), "1 row tells of no record"),
+      (names + "\n\"2020\"x,1\n", "1 rows have text beside their quotes"),
+    ])
+  func damage(_ table: String, _ reason: String) async throws {
+    let said = try await ledger(reading: table, named: "result.csv")
+    #expect(said.unreadable.count == 1)
+    #expect(said.unreadableLines.first?.contains(reason) == true, "\(said.unreadableLines)")
+  }
+}
+
+extension String {
+  /// The row with a time that is none.
+  fileprivate func replacingYear() -> String {
+    "\"yesterday" + dropFirst("\"2020-02-03T15:34:11Z".count)
+  }
+}
