@@ -24,7 +24,7 @@ struct BPAReady: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Explain.self, Lint.self, Test.self, Init.self, Schema.self,
+      Check.self, Explain.self, Doctor.self, Lint.self, Test.self, Init.self, Schema.self,
     ],
     defaultSubcommand: Check.self)
 

@@ -5,7 +5,9 @@ import TrailFixtures
 struct OtherEvidenceTests {
   private static let owner = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"
 
-  private static func line(_ time: String, _ id: String, _ operation: String, _ acl: String) -> String {
+  private static func line(_ time: String, _ id: String, _ operation: String, _ acl: String)
+    -> String
+  {
     "\(owner) one [\(time) +0000] 203.0.113.7 - \(id) \(operation) a.csv \"GET /a.csv HTTP/1.1\" 200 - 1"
       + " 1 1 1 \"-\" \"curl\" - h= SigV4 - AuthHeader one.s3.amazonaws.com TLSv1.2 - \(acl) us-east-1\n"
   }
