@@ -24,8 +24,8 @@ struct BPAReady: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Explain.self, Plan.self, Lint.self, Test.self, Init.self, Collect.self,
-      LedgerCommand.self, Schema.self,
+      Check.self, Explain.self, Doctor.self, Plan.self, Lint.self, Test.self, Init.self,
+      Collect.self, LedgerCommand.self, Schema.self,
     ],
     defaultSubcommand: Check.self)
 

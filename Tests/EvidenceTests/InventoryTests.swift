@@ -15,11 +15,11 @@ private struct InventoryFolder {
   /// - Parameter damage: what becomes of the compressed rows after their checksum was taken.
   init(
     _ rows: String, schema: String = Self.schema, format: String = "CSV",
-    damage: ([UInt8]) -> [UInt8]? = { $0 }
+    damage: Damage = .none
   ) throws {
     folder = try TemporaryFolder()
     let packed = try GzipCompressor().compress(Array(rows.utf8))
-    var file = try #require(InflatedFile(limits: .standard))
+    guard var file = InflatedFile(limits: .standard) else { throw NoMemory() }
     _ = try file.load("rows", content: packed)
     let manifest: JSONValue = [
       "sourceBucket": "invoices", "destinationBucket": "arn:aws:s3:::inventories",
@@ -33,7 +33,9 @@ private struct InventoryFolder {
       ],
     ]
     try folder.write(Array(manifest.compactText.utf8), to: Self.manifest)
-    if let data = damage(packed) { try folder.write(data, to: "invoices/all/data/0b.csv.gz") }
+    if let data = damage.applied(to: packed) {
+      try folder.write(data, to: "invoices/all/data/0b.csv.gz")
+    }
   }
 
   func ledger() async -> Ledger {
@@ -41,6 +43,23 @@ private struct InventoryFolder {
     var ledger = await EvidenceCollection(files.files).ledger(workers: 1)
     ledger.merge(files.ledger)
     return ledger.settled()
+  }
+}
+
+private struct NoMemory: Error {}
+
+/// What becomes of the rows after their checksum was taken.
+private enum Damage: Sendable {
+  case none, missing, altered, cut, emptied
+
+  func applied(to bytes: [UInt8]) -> [UInt8]? {
+    switch self {
+    case .none: bytes
+    case .missing: nil
+    case .altered: bytes + [0]
+    case .cut: bytes.dropLast(9)
+    case .emptied: []
+    }
   }
 }
 
@@ -70,7 +89,7 @@ struct InventoryTests {
       row("reports/2019.csv", toAllUsers) + row("reports%2F2020.csv", toAllUsers)
       + row("img/a+b%20c.png", toAllUsers) + row("index.html", toAllUsers)
       + row("private.csv", toOneUser) + row("gone.csv", "", isDeleteMarker: true)
-    let said = await (try InventoryFolder(rows)).ledger()
+    let said = try await InventoryFolder(rows).ledger()
     let summary = try #require(said.inventories.first)
     #expect(said.unreadableLines == [])
     #expect(summary.bucket == "invoices")
@@ -88,7 +107,7 @@ struct InventoryTests {
     "an ACL that is not told",
     arguments: [unavailable, "", "e30=", "no base64!", "W10=", "eyJzdGF0dXMiOiJBVkFJTEFCTEUifQ=="])
   func untold(_ acl: String) async throws {
-    let said = await (try InventoryFolder(row("a", acl) + row("b", toOneUser))).ledger()
+    let said = try await InventoryFolder(row("a", acl) + row("b", toOneUser)).ledger()
     let summary = try #require(said.inventories.first)
     #expect((summary.objects, summary.objectsWithoutACL) == (2, 1))
     #expect(!summary.tellsEveryACL)
@@ -96,7 +115,7 @@ struct InventoryTests {
 
   @Test("an inventory without the column, and of current versions only")
   func columns() async throws {
-    let said = await (try InventoryFolder("\"invoices\",\"a\"\n", schema: "Bucket, Key")).ledger()
+    let said = try await InventoryFolder("\"invoices\",\"a\"\n", schema: "Bucket, Key").ledger()
     let summary = try #require(said.inventories.first)
     #expect((summary.objects, summary.objectsWithoutACL) == (1, 1))
     #expect(!summary.listsAllVersions)
@@ -105,14 +124,11 @@ struct InventoryTests {
   @Test(
     "files that are not what the manifest names",
     arguments: [
-      ("missing", { _ in nil }, "names 0b.csv.gz, a file of the inventory, which is not there"),
-      ("altered", { $0 + [0] }, "MD5 differs"), ("cut", { Array($0.dropLast(9)) }, "MD5 differs"),
-      ("empty", { _ in [] }, "MD5 differs"),
-    ] as [(String, @Sendable ([UInt8]) -> [UInt8]?, String)])
-  func damage(_ name: String, _ damage: @Sendable ([UInt8]) -> [UInt8]?, _ reason: String)
-    async throws
-  {
-    let said = await (try InventoryFolder(row("a", toOneUser), damage: damage)).ledger()
+      (.missing, "names 0b.csv.gz, a file of the inventory, which is not there"),
+      (.altered, "MD5 differs"), (.cut, "MD5 differs"), (.emptied, "MD5 differs"),
+    ] as [(Damage, String)])
+  fileprivate func damage(_ damage: Damage, _ reason: String) async throws {
+    let said = try await InventoryFolder(row("a", toOneUser), damage: damage).ledger()
     #expect(said.unreadable.count == 1 && said.unreadable.allSatisfy { $0.bucket == "invoices" })
     #expect(said.unreadableLines.first?.hasSuffix(reason) == true, "\(said.unreadableLines)")
     #expect(said.inventories.first?.isWhole == false)
@@ -126,7 +142,7 @@ struct InventoryTests {
       ("torn", "\"invoices\"x,\"a\"\n"), ("without an end", "\"invoices\",\"a"),
     ])
   func rows(_ name: String, _ odd: String) async throws {
-    let said = await (try InventoryFolder(row("a", toOneUser) + odd)).ledger()
+    let said = try await InventoryFolder(row("a", toOneUser) + odd).ledger()
     #expect(said.unreadable.count == 1, "\(said.unreadableLines)")
     #expect(said.inventories.first?.isWhole == false)
     #expect(said.inventories.first?.objects == 1)
@@ -134,7 +150,7 @@ struct InventoryTests {
 
   @Test("formats that are not read are named", arguments: ["ORC", "Parquet"])
   func formats(_ format: String) async throws {
-    let said = await (try InventoryFolder("", format: format)).ledger()
+    let said = try await InventoryFolder("", format: format).ledger()
     #expect(
       said.unreadableLines == [
         "0: is the manifest of an inventory in \(format), which this version does not read: ask for CSV"

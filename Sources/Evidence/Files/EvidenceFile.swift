@@ -131,6 +131,8 @@ public struct EvidenceFiles: Sendable {
   /// Passes over a file whose name no log has. What is named like a file of CloudTrail and ends
   /// otherwise, such as the piece that a broken download leaves behind, is a log that nobody reads.
   private mutating func passOver(_ name: String, at path: String) {
+    // The rows of an inventory are read with its manifest.
+    if path.hasSuffix("/data/\(name)"), name.hasSuffix(".csv.gz") { return }
     guard let log = LogFileName(path: name) else { return passOver(path) }
     ledger.note(
       UnreadableEvidence(

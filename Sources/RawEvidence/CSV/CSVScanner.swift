@@ -16,8 +16,13 @@ public struct CSVScanner {
     public var malformed = 0
     /// Where the first of those begins, in bytes of the text.
     public var firstMalformed = 0
-    /// Where a field begins whose quotes never end; `nil` where the text is whole.
+    /// Where a row begins with a field whose quotes never end; `nil` where the text is whole.
     public var unendedField: Int?
+
+    /// A walk that visited so many rows, all of them whole.
+    public init(rows: Int = 0) {
+      self.rows = rows
+    }
   }
 
   /// Visits every row of a text.

@@ -73,7 +73,7 @@ public struct JSONReport: Sendable {
     ]
   }
 
-  private static func setting(_ assessment: SettingAssessment) -> JSONValue {
+  static func setting(_ assessment: SettingAssessment) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("status", .string(assessment.status.name)),
       .init("reasons", .strings(assessment.status.reasons)),
@@ -93,7 +93,7 @@ public struct JSONReport: Sendable {
 
   /// `from` and `to` are those of what was recorded, `null` where nothing was; the window that it is
   /// measured against is the bucket's.
-  private static func coverage(_ coverage: ClassCoverage) -> JSONValue {
+  static func coverage(_ coverage: ClassCoverage) -> JSONValue {
     let extent = coverage.extent
     var members: [JSONValue.Member] = [
       .init("class", .string(coverage.evidenceClass.rawValue)),
@@ -134,7 +134,7 @@ public struct JSONReport: Sendable {
     ]
   }
 
-  private static func evidence(_ evidence: EvidenceSummary) -> JSONValue {
+  static func evidence(_ evidence: EvidenceSummary) -> JSONValue {
     let volume = evidence.volume
     return [
       "files": .count(volume.files),
