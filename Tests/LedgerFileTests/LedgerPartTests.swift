@@ -98,6 +98,7 @@ struct TallyCodingTests {
     for number in uses {
       ledger.record(fact, use(number), identity: UseIdentity(id: "e\(number)"))
     }
+    // swift-format-ignore: NeverForceUnwrap
     return ledger.facts[fact]!
   }
 

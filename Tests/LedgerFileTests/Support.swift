@@ -29,6 +29,7 @@ final class Folder {
 
 func hours(_ count: Int) -> TimeSpan { TimeSpan.hours(Int64(count)) }
 
+// swift-format-ignore: NeverForceUnwrap
 func at(_ text: String) -> Instant { Instant(iso8601: text)! }
 
 let run = LedgerRun(tool: "test 1", command: "collect", started: 1_580_000_000)
