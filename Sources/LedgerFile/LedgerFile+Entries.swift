@@ -16,9 +16,9 @@ extension LedgerFile {
     let parts = Dictionary(uniqueKeysWithValues: LedgerPart.all.map { ($0.name, $0) })
     let rows = try Row.fetchCursor(database, sql: "SELECT part, key, value FROM entry")
     while let row = try rows.next() {
-      let name: String = row[0]
+      let name: String = try row.value(0)
       guard let part = parts[name] else { throw DamagedEntry("nobody knows a part '\(name)'") }
-      try part.add(LedgerPart.Entry(key: row[1], value: bytes(row, 2)), &ledger)
+      try part.add(LedgerPart.Entry(key: row.value(1), value: bytes(row, 2)), &ledger)
     }
     try readUnreadable(in: database, into: &ledger)
     ledger.count(try volume(in: database))
@@ -37,7 +37,7 @@ extension LedgerFile {
         guard let value = try Row.fetchOne(known, arguments: [part.name, entry.key]) else {
           continue
         }
-        let old = LedgerPart.Entry(key: entry.key, value: bytes(value, 0))
+        let old = LedgerPart.Entry(key: entry.key, value: try bytes(value, 0))
         stored[part.name, default: [:]][entry.key] = old
         // Most of what is said again says nothing new.
         if old.value != entry.value { try part.add(old, &merged) }
@@ -65,9 +65,9 @@ extension LedgerFile {
       let rows = try Row.fetchAll(
         database, sql: "SELECT id, key, value FROM entry WHERE part = ?", arguments: [part.name])
       for row in rows {
-        let id: Int64 = row[0]
-        if let value = wanted[row[1]] {
-          guard value != bytes(row, 2) else { continue }
+        let id: Int64 = try row.value(0)
+        if let value = wanted[try row.value(1)] {
+          guard try value != bytes(row, 2) else { continue }
           try database.execute(
             sql: "UPDATE entry SET value = ? WHERE id = ?", arguments: [Data(value), id])
         } else {
@@ -77,7 +77,7 @@ extension LedgerFile {
     }
   }
 
-  static func bytes(_ row: Row, _ column: Int) -> [UInt8] {
-    (row[column] as Data?).map(Array.init) ?? []
+  static func bytes(_ row: Row, _ column: Int) throws -> [UInt8] {
+    Array(try row.value(column, as: Data.self))
   }
 }

@@ -42,7 +42,7 @@ extension LedgerFile {
         guard let version = file.version,
           let row = try Row.fetchOne(known, arguments: [file.path])
         else { return true }
-        return row[0] != file.size || row[1] != version
+        return try row.value(0) != file.size || row.value(1) != version
       }
     }
   }
@@ -127,13 +127,18 @@ extension LedgerFile {
         """)
     try upsert.execute(
       arguments: [row.path, row.size, row.version, row.state, row.content, run])
-    if let old: Int64 = before?[0], old != row.content {
-      try database.execute(
-        sql: """
-          DELETE FROM content WHERE id = ?1
-            AND NOT EXISTS (SELECT 1 FROM path WHERE path.content = ?1)
-          """, arguments: [old])
+    if let old: Int64 = try before?.optional("content"), old != row.content {
+      try forgetContent(old, in: database)
     }
+  }
+
+  /// Takes out a content that is found nowhere any more.
+  static func forgetContent(_ id: Int64, in database: Database) throws {
+    try database.execute(
+      sql: """
+        DELETE FROM content WHERE id = ?1
+          AND NOT EXISTS (SELECT 1 FROM path WHERE path.content = ?1)
+        """, arguments: [id])
   }
 
   static func volume(in database: Database) throws -> EvidenceVolume {

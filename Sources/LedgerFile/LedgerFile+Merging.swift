@@ -22,14 +22,14 @@ extension LedgerFile {
   private static func copyFiles(from source: Database, to database: Database) throws {
     let runs = try copyRuns(from: source, to: database)
     func run(_ row: Row) throws -> Int64 {
-      guard let run = runs[row["run"]] else { throw DamagedEntry("a run is missing") }
+      guard let run = runs[try row.value("run")] else { throw DamagedEntry("a run is missing") }
       return run
     }
     var contents: [Int64: Int64] = [:]
     let contentRows = try Row.fetchCursor(source, sql: "SELECT * FROM content")
     while let row = try contentRows.next() {
-      contents[row["id"]] = try insert(
-        EvidenceVolume(row), digest: row["digest"], run: run(row), into: database
+      contents[try row.value("id")] = try insert(
+        EvidenceVolume(row), digest: row.value("digest"), run: run(row), into: database
       ).id
     }
     let put = try database.cachedStatement(
@@ -41,11 +41,12 @@ extension LedgerFile {
         """)
     let pathRows = try Row.fetchCursor(source, sql: "SELECT * FROM path")
     while let row = try pathRows.next() {
-      let content = (row["content"] as Int64?).flatMap { contents[$0] }
+      let content = try row.optional("content", as: Int64.self).flatMap { contents[$0] }
       try put.execute(
         arguments: [
-          row["path"] as String, row["size"] as Int, row["version"] as String?,
-          row["state"] as String, content, try run(row),
+          try row.value("path", as: String.self), try row.value("size", as: Int.self),
+          try row.optional("version", as: String.self),
+          try row.value("state", as: String.self), content, try run(row),
         ])
     }
   }
@@ -57,8 +58,9 @@ extension LedgerFile {
     var runs: [Int64: Int64] = [:]
     for row in try Row.fetchAll(source, sql: "SELECT * FROM run ORDER BY id") {
       let values: StatementArguments = [
-        row["tool"] as String, row["command"] as String, row["started"] as Int64,
-        row["files"] as Int64, row["events"] as Int64,
+        try row.value("tool", as: String.self), try row.value("command", as: String.self),
+        try row.value("started", as: Int64.self),
+        try row.value("files", as: Int64.self), try row.value("events", as: Int64.self),
       ]
       let known = try Int64.fetchOne(
         database,
@@ -67,26 +69,26 @@ extension LedgerFile {
           WHERE tool = ? AND command = ? AND started = ? AND files = ? AND events = ?
           """, arguments: values)
       if let known {
-        runs[row["id"]] = known
+        runs[try row.value("id")] = known
         continue
       }
       try database.execute(
         sql: "INSERT INTO run (tool, command, started, files, events) VALUES (?, ?, ?, ?, ?)",
         arguments: values)
-      runs[row["id"]] = database.lastInsertedRowID
+      runs[try row.value("id")] = database.lastInsertedRowID
     }
     return runs
   }
 }
 
 extension EvidenceVolume {
-  fileprivate init(_ row: Row) {
+  fileprivate init(_ row: Row) throws {
     self.init()
-    files = row["files"]
-    filesWithoutCalls = row["filesWithoutCalls"]
-    snapshots = row["snapshots"]
-    events = row["events"]
-    bytes = row["bytes"]
-    bytesInflated = row["bytesInflated"]
+    files = try row.value("files")
+    filesWithoutCalls = try row.value("filesWithoutCalls")
+    snapshots = try row.value("snapshots")
+    events = try row.value("events")
+    bytes = try row.value("bytes")
+    bytesInflated = try row.value("bytesInflated")
   }
 }

@@ -47,8 +47,11 @@ extension LedgerFile {
         try Self.forgetTroubles(of: path, in: database)
       }
       for path in gone {
-        // Of a file that was read in part, what was read stays.
+        // Of a file that was read in part, what it said stays; it is no longer counted.
+        let content = try Int64.fetchOne(
+          database, sql: "SELECT content FROM path WHERE path = ?", arguments: [path])
         try database.execute(sql: "DELETE FROM path WHERE path = ?", arguments: [path])
+        if let content { try Self.forgetContent(content, in: database) }
       }
       try Self.insert(found.ledger.unreadable, into: database)
       for path in found.passedOver {

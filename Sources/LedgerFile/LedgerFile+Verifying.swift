@@ -29,13 +29,13 @@ extension LedgerFile {
     var problems: [String] = []
     let rows = try Row.fetchCursor(database, sql: "SELECT id, part, key, value FROM entry")
     while let row = try rows.next() {
-      let (id, name): (Int64, String) = (row[0], row[1])
+      let (id, name): (Int64, String) = (try row.value(0), try row.value(1))
       guard let part = parts[name] else {
         problems.append("entry \(id) is of a part '\(name)' that nobody knows")
         continue
       }
-      let entry = LedgerPart.Entry(key: row[2], value: bytes(row, 3))
       do {
+        let entry = LedgerPart.Entry(key: try row.value(2), value: try bytes(row, 3))
         var ledger = Ledger()
         try part.add(entry, &ledger)
         // What is read and written again is the same, or the next collection would not find it.

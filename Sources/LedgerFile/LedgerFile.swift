@@ -60,6 +60,18 @@ public struct LedgerFile: Sendable {
   private static func open(
     _ path: String, for access: Access, _ lock: LockWait
   ) throws(LedgerFileError) -> DatabaseQueue {
+    // To open for writing changes a file, so what is no ledger is found out before that.
+    let database = try connect(path, for: .reading, lock)
+    let isComplete = try checkSchema(of: database, path, for: access)
+    if access == .reading { return database }
+    let writing = try connect(path, for: access, lock)
+    if !isComplete { try migrate(writing, path) }
+    return writing
+  }
+
+  private static func connect(
+    _ path: String, for access: Access, _ lock: LockWait
+  ) throws(LedgerFileError) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.label = "ledger"
     configuration.readonly = access == .reading
@@ -69,11 +81,7 @@ public struct LedgerFile: Sendable {
       // What was committed outlives a loss of power.
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
-    let database = try translating(path) {
-      try DatabaseQueue(path: path, configuration: configuration)
-    }
-    try checkSchema(of: database, path, for: access)
-    return database
+    return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
   }
 
   /// Looks at the file before SQLite does: SQLite takes an empty file for a new database.
@@ -116,9 +124,10 @@ public struct LedgerFile: Sendable {
 }
 
 extension LedgerFile {
+  /// Whether the tables are all there; what is no ledger of this version is refused.
   private static func checkSchema(
     of database: DatabaseQueue, _ path: String, for access: Access
-  ) throws(LedgerFileError) {
+  ) throws(LedgerFileError) -> Bool {
     let state = try translating(path) {
       try database.read { database in
         (
@@ -140,12 +149,17 @@ extension LedgerFile {
         .unusable, path, "was written by a newer version of bpa-ready",
         help: "use that version: this one would not understand all of it")
     }
-    guard !state.isComplete else { return }
-    guard access != .reading else {
+    guard state.isComplete || access != .reading else {
       throw LedgerFileError(
         .unusable, path, "was written by an older version of bpa-ready",
         help: "'bpa-ready collect' brings it up to date")
     }
+    return state.isComplete
+  }
+
+  private static func migrate(
+    _ database: DatabaseQueue, _ path: String
+  ) throws(LedgerFileError) {
     try translating(path) {
       do {
         try LedgerSchema.migrator.migrate(database)

@@ -56,12 +56,15 @@ extension LedgerFile {
           SELECT part, COUNT(*), SUM(length(key) + length(value)) FROM entry
           GROUP BY part ORDER BY part
           """
-      ).map { LedgerSummary.Part(name: $0[0], entries: $0[1], bytes: $0[2]) }
+      ).map {
+        LedgerSummary.Part(
+          name: try $0.value(0), entries: try $0.value(1), bytes: try $0.value(2))
+      }
       let runs = try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY id DESC").map { row in
         LedgerSummary.Run(
-          tool: row["tool"], command: row["command"],
-          started: Instant(secondsSince1970: row["started"]), files: row["files"],
-          events: row["events"])
+          tool: try row.value("tool"), command: try row.value("command"),
+          started: Instant(secondsSince1970: try row.value("started")),
+          files: try row.value("files"), events: try row.value("events"))
       }
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
