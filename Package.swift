@@ -85,6 +85,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .target(name: "AthenaQueries", dependencies: ["Evidence", "S3Access", "Timeline"]),
     .target(
       name: "ConfigurationSnapshots", dependencies: ["AWSCommand", "JSON", "Timeline"]),
     .target(
@@ -94,7 +95,8 @@ let package = Package(
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "AWSCommand", "ConfigurationSnapshots", "Diagnostics", "Evidence", "JSON", "LedgerFile",
+        "AthenaQueries", "AWSCommand", "ConfigurationSnapshots", "Diagnostics", "Evidence", "JSON",
+        "LedgerFile",
         "PolicyFiles",
         "PolicyTesting", "RawEvidence", "Readiness", "Reports", "S3Access", "StarterPolicy",
         "Timeline", "TrailBucket",
@@ -154,6 +156,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
+    .testTarget(
+      name: "AthenaQueriesTests", dependencies: ["AthenaQueries", "S3Access", "Timeline"]),
     .testTarget(name: "AWSCommandTests", dependencies: ["AWSCommand", "JSON", "RawEvidence"]),
     .testTarget(
       name: "TrailBucketTests",

@@ -24,7 +24,8 @@ struct BPAReady: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Explain.self, Lint.self, Test.self, Init.self, Collect.self, LedgerCommand.self,
+      Check.self, Explain.self, Lint.self, Test.self, Init.self, Collect.self, Athena.self,
+      LedgerCommand.self,
       Schema.self,
     ],
     defaultSubcommand: Check.self)
