@@ -124,7 +124,10 @@ let package = Package(
       dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
     .testTarget(
       name: "LedgerFileTests",
-      dependencies: ["Evidence", "JSON", "LedgerFile", "RawEvidence", "S3Access", "Timeline"]),
+      dependencies: [
+        "Evidence", "JSON", "LedgerFile", "RawEvidence", "S3Access", "Timeline",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]

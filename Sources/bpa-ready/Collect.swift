@@ -72,6 +72,11 @@ struct Collect: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Files read at once. (default: one a core)", valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Files added at once: what a run that is ended has to read again, at most.", valueName: "n"))
+  var batch = 1_000
+
   @Flag(name: .shortAndLong, help: "Only errors.")
   var quiet = false
 
@@ -79,6 +84,7 @@ struct Collect: AsyncParsableCommand {
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
     }
+    guard batch > 0 else { throw ValidationError("--batch takes a number from 1 on.") }
     if try trailPrefixes.isEmpty, printIAMPolicy, !configuration {
       throw ValidationError(
         "Say what is to be read: --print-iam-policy with s3://BUCKET/PREFIX, or --configuration.")
@@ -116,7 +122,8 @@ struct Collect: AsyncParsableCommand {
     let outcome = try await LedgerInput.telling(standardError) {
       () async throws(LedgerFileError) in
       try await file.collect(
-        found, below: paths, by: LedgerRun("collect"), workers: workers
+        found, below: paths, by: LedgerRun("collect"), workers: workers,
+        limits: BatchLimits(files: batch)
       ) { progress.show($0) }
     }
     progress.clear()

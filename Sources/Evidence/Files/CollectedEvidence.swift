@@ -48,7 +48,8 @@ public struct FileOutcome: Sendable {
   /// Whether all of it was read.
   public var isRead: Bool
 
-  init(file: EvidenceFile, digest: TextDigest?, volume: EvidenceVolume, isRead: Bool) {
+  /// How the reading of a file went.
+  public init(file: EvidenceFile, digest: TextDigest?, volume: EvidenceVolume, isRead: Bool) {
     self.file = file
     // The bytes were read: only the name is of use from here on.
     self.file.content = nil
