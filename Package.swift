@@ -101,6 +101,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .target(name: "AthenaQueries", dependencies: ["Evidence", "S3Access", "Timeline"]),
     .target(
       name: "ConfigurationSnapshots", dependencies: ["AWSCommand", "JSON", "Timeline"]),
     .target(
@@ -110,8 +111,8 @@ let package = Package(
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "AWSCommand", "ChangePlans", "ConfigurationSnapshots", "Diagnostics", "Evidence", "JSON",
-        "LedgerFile", "PolicyFiles",
+        "AthenaQueries", "AWSCommand", "ChangePlans", "ConfigurationSnapshots", "Diagnostics",
+        "Evidence", "JSON", "LedgerFile", "PolicyFiles",
         "PolicyTesting", "RawEvidence", "Readiness", "Reports", "S3Access", "StarterPolicy",
         "Timeline", "TrailBucket",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -181,6 +182,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
+    .testTarget(
+      name: "AthenaQueriesTests", dependencies: ["AthenaQueries", "S3Access", "Timeline"]),
     .testTarget(name: "AWSCommandTests", dependencies: ["AWSCommand", "JSON", "RawEvidence"]),
     .testTarget(
       name: "TrailBucketTests",

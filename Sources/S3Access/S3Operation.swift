@@ -45,7 +45,8 @@ public struct S3Operation: Hashable, Sendable {
   /// Source: Amazon S3 API Reference, "POST Object".
   public var isFormUpload: Bool { name == "PostObject" }
 
-  private static let aclCarriers: Set<String> = [
+  /// The names of the calls that can carry an ACL.
+  public static let aclCarriers: Set<String> = [
     "PutObject", "PutObjectAcl", "CopyObject", "CreateMultipartUpload", "PostObject",
     "PutBucketAcl", "CreateBucket",
   ]

@@ -25,7 +25,7 @@ struct BPAReady: AsyncParsableCommand {
     version: version,
     subcommands: [
       Check.self, Explain.self, Doctor.self, Plan.self, Lint.self, Test.self, Init.self,
-      Collect.self, LedgerCommand.self, Schema.self,
+      Collect.self, Athena.self, LedgerCommand.self, Schema.self,
     ],
     defaultSubcommand: Check.self)
 

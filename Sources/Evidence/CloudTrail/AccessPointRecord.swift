@@ -7,7 +7,7 @@ import Timeline
 /// it is made.
 ///
 /// Source: Amazon S3 API Reference, "CreateAccessPoint" and "PutAccessPointPolicy".
-enum AccessPointCall: String {
+enum AccessPointCall: String, CaseIterable {
   case create = "CreateAccessPoint"
   case putPolicy = "PutAccessPointPolicy"
 }

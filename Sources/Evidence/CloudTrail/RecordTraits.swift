@@ -64,7 +64,7 @@ enum EventCategory {
 /// The calls whose success changes what Block Public Access depends on.
 ///
 /// Source: Amazon S3 User Guide, "Amazon S3 CloudTrail events".
-enum ConfigurationCall: String {
+enum ConfigurationCall: String, CaseIterable {
   case putBucketPolicy = "PutBucketPolicy"
   case deleteBucketPolicy = "DeleteBucketPolicy"
   case putBucketPublicAccessBlock = "PutBucketPublicAccessBlock"
