@@ -1,21 +1,26 @@
 # bpa-ready: what a developer needs. `make` alone lists it.
 
 SWIFT ?= swift
-PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev pkg-config
+PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
 # them these tests are skipped.
 READERS := python3 python3-junitparser python3-sarif-python-om cmark-gfm tidy \
   python3-jsonschema python3-yaml
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
+# What stands in for AWS in the tests, from PyPI.
+VENV := .build/venv
+PYTHON_PACKAGES := 'moto[server]>=5' awscli
+
 PREFIX ?= /usr/local
 
-.PHONY: help setup readers build example test bench lint format logs golden conformance install clean
+.PHONY: help setup readers venv build example test bench lint format logs golden conformance install clean
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
 	@echo "make test      set up, build, and run every test, those of the policies too"
 	@echo "make readers   install the programs that read the reports in the tests"
+	@echo "make venv      install what stands in for AWS in the tests, from PyPI into $(VENV)"
 	@echo "make bench     compare a check with inflating alone, on generated logs (2.4 GB of text)"
 	@echo "make lint      check the formatting"
 	@echo "make format    format the sources"
@@ -27,7 +32,7 @@ help:
 
 # Debian packages that are missing, through apt-get; on other systems they are to be there.
 setup:
-	@command -v $(SWIFT) >/dev/null || { echo "a Swift toolchain (6.1 or later) is needed: https://www.swift.org/install" >&2; exit 1; }
+	@command -v $(SWIFT) >/dev/null || { echo "a Swift toolchain (6.2 or later) is needed: https://www.swift.org/install" >&2; exit 1; }
 	@if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then \
 	  missing=$$(for package in $(PACKAGES); do \
 	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; \
@@ -53,6 +58,15 @@ readers:
 	  fi; \
 	fi
 
+# The AWS CLI, and a server that answers it as AWS does. Where they cannot be had, the tests that need
+# them are skipped.
+venv: $(VENV)/complete
+
+$(VENV)/complete:
+	@python3 -m venv $(VENV) && $(VENV)/bin/pip install --quiet --disable-pip-version-check \
+	  $(PYTHON_PACKAGES) && touch $@ \
+	  || echo "not installed from PyPI: $(PYTHON_PACKAGES): the tests that need them are skipped" >&2
+
 build: setup
 	$(SWIFT) build -c release --product bpa-ready
 
@@ -62,7 +76,7 @@ example: build
 	@.build/release/bpa-ready check --policy Examples/policies --evidence Examples/logs \
 	  --as-of 2020-02-10T00:00:00Z; code=$$?; [ $$code = 1 ] || { echo "expected exit code 1, not $$code" >&2; exit 1; }
 
-test: setup readers
+test: setup readers venv
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	$(SWIFT) run --skip-build bpa-ready test Policies Examples/policies

@@ -12,6 +12,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // Without its default trait, which would bring in Foundation.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // System libraries: module maps only.
@@ -44,13 +48,30 @@ let package = Package(
         "CCloudTrailScanner", "CDeflate", "JSON", "Timeline",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    .target(name: "Evidence", dependencies: ["JSON", "RawEvidence", "S3Access", "Timeline"]),
+    .target(
+      name: "Evidence",
+      dependencies: [
+        "JSON", "RawEvidence", "S3Access", "Timeline",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    // The ledger in a file. The only module that knows SQLite, GRDB and, with them, Foundation.
+    .target(
+      name: "LedgerFile",
+      dependencies: [
+        "Evidence", "JSON", "RawEvidence", "Timeline",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "PolicyFiles",
       dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
+    // Planned changes of infrastructure: what they do to Block Public Access.
+    .target(name: "ChangePlans", dependencies: ["JSON", "S3Access"]),
     .target(
       name: "Readiness",
-      dependencies: ["Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline"]),
+      dependencies: [
+        "ChangePlans", "Diagnostics", "Evidence", "PolicyFiles", "S3Access", "Timeline",
+      ]),
     // Tests of policies: events told in YAML, and the verdicts that are to follow from them.
     .target(
       name: "PolicyTesting",
@@ -66,16 +87,33 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "Readiness", "S3Access",
+        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting",
+        "Readiness", "S3Access",
         "Timeline",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    // What is asked of AWS, through the user's own `aws` command.
+    .target(
+      name: "AWSCommand",
+      dependencies: [
+        "Diagnostics", "JSON", "RawEvidence",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .target(
+      name: "ConfigurationSnapshots", dependencies: ["AWSCommand", "JSON", "Timeline"]),
+    .target(
+      name: "TrailBucket",
+      dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "Timeline"]),
+
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "PolicyTesting", "RawEvidence",
-        "Readiness", "Reports", "S3Access", "StarterPolicy", "Timeline",
+        "AWSCommand", "ChangePlans", "ConfigurationSnapshots", "Diagnostics", "Evidence", "JSON",
+        "LedgerFile", "PolicyFiles",
+        "PolicyTesting", "RawEvidence", "Readiness", "Reports", "S3Access", "StarterPolicy",
+        "Timeline", "TrailBucket",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -98,15 +136,28 @@ let package = Package(
     .testTarget(name: "RawEvidenceTests", dependencies: ["JSON", "RawEvidence", "TrailFixtures"]),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures"]),
+      dependencies: [
+        "Evidence", "JSON", "RawEvidence", "S3Access", "Timeline", "TrailFixtures",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    .testTarget(
+      name: "LedgerFileTests",
+      dependencies: [
+        "Evidence", "JSON", "LedgerFile", "RawEvidence", "S3Access", "Timeline",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "PolicyFilesTests",
       dependencies: ["Diagnostics", "PolicyFiles", "S3Access", "Timeline"]
     ),
     .testTarget(
+      name: "ChangePlansTests", dependencies: ["ChangePlans", "JSON", "RawEvidence", "S3Access"]),
+    .testTarget(
       name: "ReadinessTests",
       dependencies: [
-        "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access", "Timeline",
+        "ChangePlans", "Diagnostics", "Evidence", "JSON", "PolicyFiles", "Readiness", "S3Access",
+        "Timeline",
       ]),
     .testTarget(
       name: "PolicyTestingTests",
@@ -130,9 +181,17 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
+    .testTarget(name: "AWSCommandTests", dependencies: ["AWSCommand", "JSON", "RawEvidence"]),
+    .testTarget(
+      name: "TrailBucketTests",
+      dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "Timeline", "TrailBucket"]),
     // Runs the built program, which stands beside the tests' own.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["bpa-ready", "JSON", "TrailFixtures"],
+      name: "EndToEndTests",
+      dependencies: [
+        "bpa-ready", "JSON", "TrailFixtures",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       exclude: ["Golden", "Readers"]),
   ],
   swiftLanguageModes: [.v6],

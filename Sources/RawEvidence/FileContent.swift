@@ -53,6 +53,18 @@ public enum OutputFile {
     }
   }
 
+  /// Makes an empty file that nobody but its owner may read, unless there is a file.
+  ///
+  /// - Throws: ``FileError`` where it cannot be made.
+  public static func makePrivate(at path: String) throws(FileError) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EEXIST {
+      throw FileError(code: errno, action: "cannot be made")
+    }
+  }
+
   /// Writes to standard output.
   ///
   /// - Throws: ``FileError`` where that fails.

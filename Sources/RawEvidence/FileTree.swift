@@ -10,7 +10,8 @@ public struct FileIdentity: Hashable, Sendable {
 public enum FileTree {
   /// What stands at a path.
   public enum Entry: Sendable {
-    case file(FileIdentity, size: Int)
+    /// A file, with when its content last changed, in nanoseconds since 1970.
+    case file(FileIdentity, size: Int, modified: Int64)
     /// A pipe, a socket or a device: it can be read, and may wait for ever to be.
     case special(FileIdentity)
     case folder(FileIdentity)
@@ -20,7 +21,7 @@ public enum FileTree {
     /// What it is, by whatever name; `nil` where nothing is there.
     public var identity: FileIdentity? {
       switch self {
-      case .file(let identity, _), .special(let identity), .folder(let identity): identity
+      case .file(let identity, _, _), .special(let identity), .folder(let identity): identity
       case .missing, .unreachable: nil
       }
     }
@@ -36,7 +37,9 @@ public enum FileTree {
     let identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return .folder(identity)
-    case S_IFREG: return .file(identity, size: Int(status.st_size))
+    case S_IFREG:
+      let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+      return .file(identity, size: Int(status.st_size), modified: modified)
     default: return .special(identity)
     }
   }

@@ -19,6 +19,8 @@ public struct InflatedFile: ~Copyable {
   public struct Outcome: Sendable {
     /// Bytes of the file.
     public var bytes: Int
+    /// What tells its content from others: the digest of its bytes as they were read.
+    public var digest: TextDigest
     /// Bytes of its text.
     public var textBytes: Int
     /// What is wrong with a compressed file. What stands before the damage is in the text: its own
@@ -38,7 +40,10 @@ public struct InflatedFile: ~Copyable {
     } else {
       try file.read(fileAt: path, limit: limits.bytes)
     }
-    var outcome = Outcome(bytes: file.count, textBytes: file.count)
+    var outcome = Outcome(
+      bytes: file.count,
+      digest: TextDigest(of: UnsafeRawBufferPointer(start: file.base, count: file.count)),
+      textBytes: file.count)
     isCompressed = Gunzip.isGzip(file)
     if file.count > limits.bytes {
       let reason = "is larger than \(limits.bytes >> 20) MiB, which is refused"
@@ -58,6 +63,11 @@ public struct InflatedFile: ~Copyable {
 
   /// The MD5 of the bytes of the file read last, in lower-case hexadecimal as S3 Inventory writes it.
   public var checksum: String { file.md5 }
+
+  /// The SHA-256 of the text of the file read last, in hexadecimal.
+  public var contentHash: String {
+    withText { $0.contentHash }
+  }
 
   /// Calls `body` with the text of the file read last.
   public func withText<Result>(_ body: (borrowing ByteBuffer) -> Result) -> Result {

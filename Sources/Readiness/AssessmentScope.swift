@@ -15,12 +15,16 @@ public struct AssessmentScope: Sendable {
   public var includesUndeclared: Bool
   /// The question for whole accounts; `nil` for the question for each bucket.
   public var accounts: AccountScope?
+  /// The settings that a planned change switches on, by bucket: only these settings of only these
+  /// buckets are asked about, whoever claims them. `nil` where no planned change is the question.
+  public var switches: [String: Set<BlockPublicAccessSetting>]?
 
   /// A scope; without arguments, everything.
   public init(
     bucket: GlobPattern? = nil, team: String? = nil,
     settings: Set<BlockPublicAccessSetting>? = nil, appliesWaivers: Bool = true,
-    includesUndeclared: Bool = true, accounts: AccountScope? = nil
+    includesUndeclared: Bool = true, accounts: AccountScope? = nil,
+    switches: [String: Set<BlockPublicAccessSetting>]? = nil
   ) {
     self.bucket = bucket
     self.team = team
@@ -28,11 +32,15 @@ public struct AssessmentScope: Sendable {
     self.appliesWaivers = appliesWaivers
     self.includesUndeclared = includesUndeclared
     self.accounts = accounts
+    self.switches = switches
   }
 
   func includes(bucket name: String) -> Bool {
-    bucket?.matches(name) ?? true
+    switches.map { $0[name] != nil } ?? bucket?.matches(name) ?? true
   }
+
+  /// Whether a switch is the question, an account's or a plan's, rather than what a team asks for.
+  var isOfSwitches: Bool { accounts != nil || switches != nil }
 
   func includes(team name: String) -> Bool {
     team == nil || team == name
@@ -45,9 +53,10 @@ public struct AssessmentScope: Sendable {
     return account == owner || accounts.buckets?.contains(bucket) == true
   }
 
-  /// The settings that are asked about: those that a rule asks for, or for a whole account all four,
-  /// for its switch asks no team; as far as the run is about them.
-  func asked(of rule: BucketRule?) -> Set<BlockPublicAccessSetting> {
+  /// The settings that are asked about: those that a plan switches on, those that a rule asks for, or for
+  /// a whole account all four, for its switch asks no team; as far as the run is about them.
+  func asked(of rule: BucketRule?, on bucket: String? = nil) -> Set<BlockPublicAccessSetting> {
+    if let switches, let bucket { return switches[bucket] ?? [] }
     let all = Set(BlockPublicAccessSetting.allCases)
     let wanted = accounts == nil ? rule?.settings ?? all : all
     return settings.map(wanted.intersection) ?? wanted

@@ -1,3 +1,4 @@
+import Diagnostics
 import Evidence
 import PolicyFiles
 import S3Access
@@ -9,8 +10,9 @@ public struct Evaluation {
   private let policies: PolicySet
   private let ledger: Ledger
   private let index: EvidenceIndex
+  private let digests: DigestValidation
   private let asOf: Instant
-  private let scope: AssessmentScope
+  private var scope: AssessmentScope
 
   /// An evaluation of this evidence against these policies.
   public init(
@@ -21,12 +23,24 @@ public struct Evaluation {
     self.ledger = ledger.settled()
     self.asOf = asOf
     self.scope = scope
-    index = EvidenceIndex(self.ledger)
+    digests = DigestValidation(of: ledger.digests)
+    index = EvidenceIndex(self.ledger, digests: digests)
   }
+
+  /// The same evaluation with another question.
+  func asking(_ scope: AssessmentScope) -> Evaluation {
+    var other = self
+    other.scope = scope
+    return other
+  }
+
+  /// Whether the evidence speaks of a bucket at all.
+  func isSeen(_ bucket: String) -> Bool { index.names.contains(bucket) }
 
   /// The assessment. `applied` names the policy files, which the evaluation itself never sees.
   public func assessment(applied: [AppliedPolicy] = []) -> Assessment {
-    let names = Set(index.names + policies.exactBuckets + (scope.accounts?.buckets ?? []))
+    let known = index.names + policies.exactBuckets + (scope.accounts?.buckets ?? [])
+    let names = Set(known + (scope.switches?.keys.map(\.self) ?? []))
       .filter {
         scope.includes(bucket: $0) && (scope.accounts == nil || AccessPointName($0) == nil)
       }
@@ -55,6 +69,7 @@ public struct Evaluation {
       bucket: bucket, context: context, rule: rule, ownerOfPolicy: owner(of: rule), scope: scope,
       waivers: WaiverMatching(waivers, asOf: asOf))
     if case .public(let reason) = rule.expectation {
+      if scope.switches != nil { return evaluation.answer().expectedPublic(because: reason) }
       return scope.accounts == nil
         ? BucketAnswer(verdict: evaluation.exempt(because: reason))
         : evaluation.answer().exempt(because: reason)
@@ -78,11 +93,13 @@ public struct Evaluation {
     let context = BucketContext(
       evidence: evidence, requirements: EvidenceRequirements(), asOf: asOf)
     let reason = Self.whoCouldClaim(bucket, policies)
-    guard scope.accounts == nil else {
-      return BucketEvaluation(
+    if scope.isOfSwitches {
+      let answer = BucketEvaluation(
         bucket: bucket, context: context, rule: nil, ownerOfPolicy: nil, scope: scope,
         waivers: WaiverMatching([], asOf: asOf)
-      ).answer().undeclared(reason)
+      ).answer()
+      // A plan's switch is thrown whether or not anybody declared the bucket.
+      return scope.switches == nil ? answer.undeclared(reason) : answer.remarking(reason)
     }
     return BucketAnswer(
       verdict: BucketVerdict(
@@ -100,7 +117,7 @@ public struct Evaluation {
       "the team's policy says that account \(rule.account ?? "") owns the bucket, the records say"
         + " \(evidence.owner ?? "another")",
       remedy: "mend 'account' in the team's policy, or give the logs of the right account")
-    let asked = scope.asked(of: rule)
+    let asked = scope.asked(of: rule, on: bucket)
     let settings = BlockPublicAccessSetting.allCases.map { setting in
       let status: SettingStatus =
         asked.contains(setting) ? .unknown(NonEmpty(question)) : .notAsked
@@ -170,19 +187,29 @@ public struct Evaluation {
       volume: ledger.volume,
       sources: ledger.activity.sorted { $0.key < $1.key }.compactMap { place, heard in
         heard.extent.map { EvidenceSummary.Source(place: place, extent: $0) }
-      }, unreadable: ledger.unreadable.sorted())
+      }, unreadable: ledger.unreadable.union(digests.problems.map(\.unreadable)).sorted())
+  }
+
+  /// What somebody changed is said before anything else.
+  private var tampering: [Notice] {
+    digests.problems.filter(\.kind.isTampering).map {
+      Notice(
+        kind: .tamperedEvidence, message: $0.reason, location: SourceLocation(file: $0.file))
+    }
   }
 
   private func notices(used: Set<Waiver>, verdicts: [BucketVerdict]) -> [Notice] {
     // What lies outside the scope was not looked at, so nothing is said of it.
     let isWhole =
       scope.bucket == nil && scope.settings == nil && scope.accounts?.account == nil
+      && scope.switches == nil
     let waivers =
       scope.appliesWaivers
       ? policies.waivers.filter { scope.includes(team: $0.team) } : []
     let patterns = policies.rules.filter { scope.includes(team: $0.team) }
     let matched = Set(verdicts.compactMap(\.declaration?.location))
-    return waivers.flatMap { $0.notices(isUsed: used.contains($0) || !isWhole, asOf: asOf) }
+    return tampering
+      + waivers.flatMap { $0.notices(isUsed: used.contains($0) || !isWhole, asOf: asOf) }
       + (isWhole
       ? patterns.filter { $0.bucket.exactName == nil && !matched.contains($0.declaredAt) } : [])
       .map {
@@ -213,7 +240,7 @@ extension Waiver {
 
 extension BucketVerdict {
   /// What needs attention first, then by name.
-  fileprivate static func precedes(_ a: BucketVerdict, _ b: BucketVerdict) -> Bool {
+  static func precedes(_ a: BucketVerdict, _ b: BucketVerdict) -> Bool {
     let order = Verdict.allCases
     let places = (order.firstIndex(of: a.verdict) ?? 0, order.firstIndex(of: b.verdict) ?? 0)
     return places.0 == places.1 ? a.bucket < b.bucket : places.0 < places.1

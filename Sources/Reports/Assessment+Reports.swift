@@ -30,6 +30,7 @@ extension Verdict {
 extension Assessment {
   /// `1 of 5 buckets is not ready`, `1 unknown`, `1 ready`: the verdict's own number first.
   var countsInWords: [String] {
+    if let plan { return plan.countsInWords }
     let total = buckets.count
     let count = count(of: verdict)
     let first =
@@ -47,7 +48,7 @@ extension Assessment {
 
   /// `NOT READY: 1 of 5 buckets is not ready, 4 ready (as of 2020-02-10T00:00:00Z)`.
   var headline: String {
-    guard !buckets.isEmpty else {
+    guard !isEmpty else {
       return "NO BUCKET: no bucket is declared, and the evidence mentions none (as of \(asOf))"
     }
     return "\(verdict.headline): \(countsInWords.joined(separator: ", ")) (as of \(asOf))"
@@ -66,5 +67,15 @@ extension ClassCoverage {
   var extent: Interval? {
     guard let first = recorded.first else { return nil }
     return recorded.dropFirst().reduce(first) { $0.union($1) }
+  }
+}
+
+extension EvidenceSummary {
+  /// Whether no other source is of the same account and Region, so that its folder need not be told.
+  func isAlone(_ source: Source) -> Bool {
+    sources.count {
+      $0.place.account == source.place.account && $0.place.region == source.place.region
+    }
+      == 1
   }
 }

@@ -51,7 +51,7 @@ public enum ExitCode: Int32, CaseIterable, Hashable, Sendable {
 public func verdictLine(
   _ assessment: Assessment, exitCode: ExitCode, comparison: BaselineComparison? = nil
 ) -> String {
-  let verdict = assessment.buckets.isEmpty ? "NO BUCKET" : assessment.verdict.headline
+  let verdict = assessment.isEmpty ? "NO BUCKET" : assessment.verdict.headline
   let meaning = exitCode.meaning(of: assessment, comparison)
   return "bpa-ready: \(verdict) (exit code \(exitCode.rawValue): \(meaning))"
 }
@@ -67,6 +67,16 @@ extension ExitCode {
     }
   }
 
+  /// The meaning where a planned change is the question.
+  private var meaningOfPlan: String {
+    switch self {
+    case .ready: "nothing that is known stands against the plan"
+    case .notReady: "the plan would break something"
+    case .unknown: "whether the plan would break something is not known"
+    default: meaning
+    }
+  }
+
   /// The meaning where options may have moved the code away from what the verdict stands for: the
   /// line must not say of buckets what is not so.
   fileprivate func meaning(
@@ -74,6 +84,7 @@ extension ExitCode {
   ) -> String {
     let own = ExitCode(assessment.verdict)
     switch self {
+    case own where assessment.plan != nil: return meaningOfPlan
     case own where !assessment.accounts.isEmpty: return meaningOfAccounts
     case own: return own == .nothingInScope ? "no bucket is in scope" : meaning
     case .ready:

@@ -1,7 +1,7 @@
 /// One of the four settings of S3 Block Public Access, spelled as AWS spells them.
 ///
 /// Source: Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage".
-public enum BlockPublicAccessSetting: String, CaseIterable, Hashable, Sendable {
+public enum BlockPublicAccessSetting: String, CaseIterable, Hashable, Codable, Sendable {
   /// Refuses requests that carry a public ACL. ACLs that are stored stay as they are.
   case blockPublicAcls = "BlockPublicAcls"
   /// Makes public ACLs, stored ones too, grant nothing. Requests that carry one still succeed.
@@ -41,7 +41,7 @@ extension BlockPublicAccessSetting {
 /// A kind of events that CloudTrail records or leaves out as one.
 ///
 /// Source: CloudTrail User Guide, "Logging data events" and "Logging management events".
-public enum EvidenceClass: String, CaseIterable, Hashable, Sendable {
+public enum EvidenceClass: String, CaseIterable, Hashable, Codable, Sendable {
   /// Data events that change objects or their ACLs.
   case objectWrites = "object-writes"
   /// Data events that read or list objects.
@@ -57,7 +57,7 @@ extension EvidenceClass: Comparable {
 /// The four settings as one configuration says them, for a bucket or for an account.
 ///
 /// Source: Amazon S3 API Reference, "PublicAccessBlockConfiguration".
-public struct PublicAccessBlockConfiguration: Hashable, Sendable {
+public struct PublicAccessBlockConfiguration: Hashable, Codable, Sendable {
   /// The settings that are on; a setting that the configuration leaves out is off.
   public var enabled: Set<BlockPublicAccessSetting>
 
@@ -76,7 +76,7 @@ public struct PublicAccessBlockConfiguration: Hashable, Sendable {
 /// Whether a bucket takes ACLs, and whose its objects are.
 ///
 /// Source: Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs".
-public enum ObjectOwnership: String, CaseIterable, Hashable, Sendable {
+public enum ObjectOwnership: String, CaseIterable, Hashable, Codable, Sendable {
   /// ACLs are disabled: they grant nothing, and requests that set a public one fail.
   case bucketOwnerEnforced = "BucketOwnerEnforced"
   /// ACLs are on; objects written with `bucket-owner-full-control` are the bucket owner's.

@@ -1,7 +1,7 @@
 /// A predefined ACL, as named in the `x-amz-acl` header.
 ///
 /// Source: Amazon S3 User Guide, "Access control list (ACL) overview", section "Canned ACL".
-public enum CannedACL: String, CaseIterable, Hashable, Sendable {
+public enum CannedACL: String, CaseIterable, Hashable, Codable, Sendable {
   case `private`
   case publicRead = "public-read"
   case publicReadWrite = "public-read-write"

@@ -1,7 +1,7 @@
 /// One entry of an ACL: who may do what.
 ///
 /// Source: Amazon S3 User Guide, "Access control list (ACL) overview".
-public struct Grant: Hashable, Sendable {
+public struct Grant: Hashable, Codable, Sendable {
   /// Who is granted something.
   public var grantee: Grantee
   /// What is granted.
@@ -29,7 +29,7 @@ extension Grant: Comparable {
 }
 
 /// What a grant permits, spelled as in an ACL document.
-public enum ACLPermission: String, CaseIterable, Hashable, Sendable {
+public enum ACLPermission: String, CaseIterable, Hashable, Codable, Sendable {
   case read = "READ"
   case write = "WRITE"
   case readACP = "READ_ACP"
@@ -41,7 +41,7 @@ public enum ACLPermission: String, CaseIterable, Hashable, Sendable {
 ///
 /// Accounts are told apart only into the owner and the others: a log of a million uploads that each
 /// name another canonical user is still one fact.
-public enum Grantee: Hashable, Sendable {
+public enum Grantee: Hashable, Codable, Sendable {
   /// Everyone, with or without credentials.
   case allUsers
   /// Everyone with credentials of any AWS account in the world.

@@ -1,5 +1,5 @@
 /// Who called, seen from the account that owns the bucket.
-public enum PrincipalKind: String, CaseIterable, Hashable, Sendable {
+public enum PrincipalKind: String, CaseIterable, Hashable, Codable, Sendable {
   /// A user or role of the account that owns the bucket, its root user included.
   case ownAccount = "own-account"
   /// A user or role of any other account, CloudFront's origin access identities included.
@@ -23,7 +23,7 @@ public enum PrincipalKind: String, CaseIterable, Hashable, Sendable {
 }
 
 /// How a request ended, as far as that says what would happen to it next time.
-public enum RequestOutcome: Hashable, Sendable {
+public enum RequestOutcome: Hashable, Codable, Sendable {
   /// S3 did what it was asked.
   case succeeded
   /// Refused for a reason that will still be there next time, with the error code.

@@ -4,7 +4,7 @@ import JSON
 ///
 /// Source: Amazon S3 API Reference, "PutObjectAcl"; the forms in records as seen in public
 /// CloudTrail samples.
-public struct RequestedACL: Hashable, Sendable {
+public struct RequestedACL: Hashable, Codable, Sendable {
   /// The canned ACL of the `x-amz-acl` header or form field; `nil` where there is none.
   public var canned: CannedACL?
   /// A value of `x-amz-acl` that is none of the canned ACLs; `nil` where there is none.

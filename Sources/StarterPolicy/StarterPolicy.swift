@@ -34,7 +34,8 @@ public struct StarterPolicy: Sendable {
     ).assessment()
     self.team = team
     evidence = seen.evidence
-    buckets = claimed.buckets.map { ObservedBucket($0, sightings: ledger.sightings) }
+    let sightings = Dictionary(grouping: ledger.sightings.keys, by: \.bucket)
+    buckets = claimed.buckets.map { ObservedBucket($0, sightings: sightings[$0.bucket] ?? []) }
       .sorted { ($0.account ?? "~", $0.name) < ($1.account ?? "~", $1.name) }
     impossibleNames = names.filter { BucketRule(claiming: $0) == nil }.sorted()
   }
@@ -89,12 +90,10 @@ struct ObservedBucket: Sendable {
     )
   }
 
-  init(_ verdict: BucketVerdict, sightings: [Sighting: Interval]) {
+  init(_ verdict: BucketVerdict, sightings: [Sighting]) {
     name = verdict.bucket
     account = verdict.account.flatMap { $0.isAccountID ? $0 : nil }
-    let seen = sightings.keys.filter {
-      $0.bucket == verdict.bucket && $0.place.account == verdict.account
-    }.map(\.evidenceClass)
+    let seen = sightings.filter { $0.place.account == verdict.account }.map(\.evidenceClass)
     unseen = EvidenceClass.allCases.filter { !seen.contains($0) }
     findings = verdict.findings.filter(\.state.counts)
     enabled = BlockPublicAccessSetting.allCases.filter {

@@ -1,5 +1,5 @@
 /// A stretch of time, both ends included.
-public struct Interval: Hashable, Sendable {
+public struct Interval: Hashable, Codable, Sendable {
   /// The first instant.
   public var from: Instant
   /// The last instant; never before ``from``.
@@ -29,5 +29,16 @@ public struct Interval: Hashable, Sendable {
   /// The smallest stretch that holds both.
   public func union(_ other: Interval) -> Interval {
     Interval(from: min(from, other.from), to: max(to, other.to))
+  }
+
+  /// What is left of stretches where this one is taken away; the instants at its ends stay.
+  public func taken(from stretches: [Interval]) -> [Interval] {
+    stretches.flatMap { stretch -> [Interval] in
+      guard let shared = stretch.intersection(self) else { return [stretch] }
+      var left: [Interval] = []
+      if stretch.from < shared.from { left.append(Interval(from: stretch.from, to: shared.from)) }
+      if shared.to < stretch.to { left.append(Interval(from: shared.to, to: stretch.to)) }
+      return left
+    }
   }
 }

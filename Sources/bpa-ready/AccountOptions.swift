@@ -16,7 +16,10 @@ struct AccountOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "With --scope account: only this account. (default: all in the evidence)",
+      """
+      With --scope account: only this account (default: all in the evidence). With --terraform-plan: \
+      the account of whoever applies it.
+      """,
       valueName: "id"))
   var account: String?
 
@@ -33,14 +36,19 @@ struct AccountOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if scope == .bucket, account != nil || accountBuckets != nil {
-      throw ValidationError("--account and --account-buckets go with --scope account.")
-    }
     if accountBuckets != nil, account == nil {
       throw ValidationError("--account-buckets goes with --account, for it lists one account's.")
     }
     if let account, account.utf8.count != 12 || !account.utf8.allSatisfy(Self.isDigit) {
       throw ValidationError("--account takes an account's number, 12 digits.")
+    }
+  }
+
+  /// Whether an account is asked about, by itself or by a plan.
+  func check(isPlanGiven: Bool) throws {
+    if scope == .bucket, !isPlanGiven, account != nil || accountBuckets != nil {
+      throw ValidationError(
+        "--account and --account-buckets go with --scope account or --terraform-plan.")
     }
   }
 
@@ -55,11 +63,12 @@ struct AccountOptions: ParsableArguments {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(letter)
   }
 
-  /// What is asked about accounts; `nil` where buckets are the question.
+  /// What is asked about accounts, or whose account a plan is applied in; `nil` where nothing is said of
+  /// accounts.
   ///
   /// - Throws: the exit code where the list of buckets cannot be read, after telling it.
   func accountScope(tellingErrors standardError: StandardError) throws -> AccountScope? {
-    guard scope == .account else { return nil }
+    guard scope == .account || account != nil else { return nil }
     return AccountScope(
       account: account,
       buckets: try accountBuckets.map { try Self.names(inListAt: $0, standardError) })

@@ -24,7 +24,9 @@ struct BPAReady: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Explain.self, Doctor.self, Lint.self, Test.self, Init.self, Schema.self,
+      Check.self, Explain.self, Doctor.self, Plan.self, Lint.self, Test.self, Init.self,
+      Collect.self,
+      LedgerCommand.self, Schema.self,
     ],
     defaultSubcommand: Check.self)
 

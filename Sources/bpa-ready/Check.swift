@@ -15,7 +15,7 @@ struct Check: AsyncParsableCommand {
         1   at least one bucket (or account) is not ready
         3   none is not ready, at least one is unknown
         64  the command line is not understood
-        65  the evidence is unusable: nothing could be evaluated; or the baseline is
+        65  the evidence is unusable: nothing could be evaluated; or the baseline, the plan or a ledger is
         66  a path does not exist, or no bucket is in scope
         70  internal error
         74  reading or writing failed
@@ -34,6 +34,9 @@ struct Check: AsyncParsableCommand {
   @OptionGroup(title: "Whole accounts")
   var accounts: AccountOptions
 
+  @OptionGroup(title: "Planned changes")
+  var planned: ChangePlanOptions
+
   @OptionGroup(title: "How it is answered")
   var output: OutputOptions
 
@@ -41,6 +44,12 @@ struct Check: AsyncParsableCommand {
   var gate: GateOptions
 
   func validate() throws {
+    try planned.check(others: [
+      ("--bucket", asked.bucket != nil), ("--team", asked.team != nil),
+      ("--setting", !asked.settings.isEmpty), ("--scope account", accounts.scope == .account),
+      ("--undeclared", gate.undeclared != .report), ("--baseline", gate.baseline != nil),
+    ])
+    try accounts.check(isPlanGiven: planned.isGiven)
     try accounts.check(filters: [
       ("--bucket", asked.bucket != nil), ("--team", asked.team != nil),
       ("--undeclared ignore", gate.undeclared == .ignore), ("--fail-on new", gate.failOn == .new),
@@ -51,27 +60,40 @@ struct Check: AsyncParsableCommand {
     Interruption.install()
     let standardError = StandardError(isQuiet: output.quiet)
     let scope = try scope(standardError)
+    let plan = try planned.load(tellingErrors: standardError)
     let files = try PolicyInput(input.policyPaths, tellingErrors: standardError)
     let policies = try files.policySet(tellingErrors: standardError)
     let baseline = try gate.baseline.map {
       try BaselineInput.load($0, tellingErrors: standardError)
     }
     let ledger = try await EvidenceInput.load(
-      input.evidence, jobs: input.jobs, isQuiet: output.quiet, tellingErrors: standardError)
+      input.evidence, ledgers: input.ledgers, jobs: input.jobs, isQuiet: output.quiet,
+      tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
-    let assessment = Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope)
+    let assessment =
+      plan.map { plan, file in
+        PlanEvaluation(
+          of: plan, on: ledger, against: policies, asOf: asOf, appliesWaivers: !gate.noWaivers,
+          account: scope.accounts ?? AccountScope()
+        ).assessment(of: file, applied: files.applied(policies))
+      }
+      ?? Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope)
       .assessment(applied: files.applied(policies))
-    guard !assessment.buckets.isEmpty, scope.accounts == nil || !assessment.accounts.isEmpty else {
+    let isAnswered = scope.accounts == nil || !assessment.accounts.isEmpty || plan != nil
+    guard !assessment.isEmpty, isAnswered else {
       tellNothingInScope(policies, standardError)
       throw ArgumentParser.ExitCode(.nothingInScope)
     }
+    standardError.tellTampering(assessment.notices)
     let comparison = baseline.map { BaselineComparison(of: assessment, with: $0) }
     let exitCode = gate.exitCode(for: assessment, since: comparison)
     let report = Report(
       assessment, tool: .init(version: BPAReady.version), exitCode: exitCode,
       comparison: comparison)
     try output.write(report, tellingErrors: standardError)
-    if let ending = EndingWaivers(assessment, of: ledger, against: policies, scope: scope) {
+    if plan == nil,
+      let ending = EndingWaivers(assessment, of: ledger, against: policies, scope: scope)
+    {
       standardError.say("bpa-ready: \(ending.sentence)")
     }
     standardError.say(verdictLine(assessment, exitCode: exitCode, comparison: comparison))

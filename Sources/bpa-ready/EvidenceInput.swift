@@ -1,15 +1,55 @@
 import ArgumentParser
 import Evidence
+import LedgerFile
 import Reports
 
 /// The evidence of a run.
 enum EvidenceInput {
-  /// Reads all evidence below the paths.
+  /// Reads all evidence below the paths, and in the ledger files.
   ///
   /// - Throws: the exit code for what is wrong, after telling it.
   static func load(
-    _ paths: [String], jobs: Int?, isQuiet: Bool, tellingErrors standardError: StandardError
+    _ paths: [String], ledgers: [String] = [], jobs: Int?, isQuiet: Bool,
+    tellingErrors standardError: StandardError
   ) async throws -> Ledger {
+    let found = try find(paths, tellingErrors: standardError)
+    let progress = ProgressBar(isShown: !isQuiet)
+    let workers = jobs ?? Machine.processors
+    var ledger: Ledger
+    if ledgers.isEmpty {
+      ledger = await EvidenceCollection(found.files)
+        .ledger(workers: workers) { progress.show($0) }
+      ledger.merge(found.ledger)
+    } else {
+      ledger = try await LedgerInput.telling(standardError) { () async throws(LedgerFileError) in
+        if paths.isEmpty, let only = ledgers.first, ledgers.count == 1 {
+          return try LedgerInput.open(only, for: .reading, standardError).ledger()
+        }
+        // What several hold is told apart by the files that it came from, and so counted once.
+        let merged = try LedgerInput.merged(ledgers, standardError)
+        _ = try await merged.collect(
+          found, below: paths, by: LedgerRun("check"), workers: workers
+        ) { progress.show($0) }
+        return try merged.ledger()
+      }
+    }
+    progress.clear()
+    standardError.tellUnreadable(ledger)
+    guard ledger.isUsable else {
+      standardError.error(
+        whyUnusable(files: found.files.count, ledgers: ledgers),
+        help: "give the log files of a trail, or the folder that holds its AWSLogs")
+      throw ArgumentParser.ExitCode(.unusableEvidence)
+    }
+    return ledger
+  }
+
+  /// Finds the files below the paths.
+  ///
+  /// - Throws: the exit code for paths that are not there, after telling it.
+  static func find(
+    _ paths: [String], tellingErrors standardError: StandardError
+  ) throws -> EvidenceFiles {
     let found = EvidenceFiles(below: paths)
     guard found.missing.isEmpty else {
       for path in found.missing {
@@ -21,23 +61,14 @@ enum EvidenceInput {
       standardError.warning(
         "\(path): the folder holds no log by its name (.json, .json.gz, .jsonl)")
     }
-    let progress = ProgressBar(isShown: !isQuiet)
-    var ledger = await EvidenceCollection(found.files)
-      .ledger(workers: jobs ?? Machine.processors) { progress.show($0) }
-    progress.clear()
-    ledger.merge(found.ledger)
-    standardError.tellUnreadable(ledger)
-    guard ledger.isUsable else {
-      standardError.error(
-        whyUnusable(files: found.files.count),
-        help: "give the log files of a trail, or the folder that holds its AWSLogs")
-      throw ArgumentParser.ExitCode(.unusableEvidence)
-    }
-    return ledger
+    return found
   }
 
-  private static func whyUnusable(files: Int) -> String {
-    switch files {
+  private static func whyUnusable(files: Int, ledgers: [String]) -> String {
+    if let ledger = ledgers.first, files == 0 {
+      return "no evidence: \(ledgers.count == 1 ? ledger : "each of the ledgers") holds none yet"
+    }
+    return switch files {
     case 0: "no evidence: nothing that was given is a log by its name (.json, .json.gz, .jsonl)"
     case 1: "no evidence: the one file that was given could not be read as a CloudTrail log"
     default: "no evidence: none of the \(files) files could be read as a CloudTrail log"

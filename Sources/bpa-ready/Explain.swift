@@ -52,7 +52,8 @@ struct Explain: AsyncParsableCommand {
     let policies = try PolicyInput(input.policyPaths, tellingErrors: standardError)
       .policySet(tellingErrors: standardError)
     let ledger = try await EvidenceInput.load(
-      input.evidence, jobs: input.jobs, isQuiet: false, tellingErrors: standardError)
+      input.evidence, ledgers: input.ledgers, jobs: input.jobs, isQuiet: false,
+      tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
     func assessment(of scope: AssessmentScope) -> Assessment {
       Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope).assessment()

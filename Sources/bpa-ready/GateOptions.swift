@@ -50,8 +50,8 @@ struct GateOptions: ParsableArguments {
   ) -> Reports.ExitCode {
     if failOn == .never { return .ready }
     if failOn == .new, let comparison { return exitCode(for: assessment, gatingOn: comparison) }
-    // Of accounts, the buckets' own verdicts are only the way to the answer.
-    let isOfAccounts = !assessment.accounts.isEmpty
+    // Of accounts and plans, the buckets' own verdicts are only the way to the answer.
+    let isOfAccounts = !assessment.accounts.isEmpty || assessment.plan != nil
     func holds(_ verdict: Verdict) -> Bool {
       isOfAccounts ? assessment.verdict == verdict : assessment.count(of: verdict) > 0
     }

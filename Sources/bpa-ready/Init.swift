@@ -23,6 +23,13 @@ struct Init: AsyncParsableCommand {
   var evidence: [String] = []
 
   @Option(
+    name: .customLong("ledger"),
+    help: ArgumentHelp(
+      "A ledger file that 'collect' made, instead of logs or beside them. Repeatable.",
+      valueName: "file"))
+  var ledgers: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "The team that the policy is for. (default: to be filled in)", valueName: "name"))
   var team: String?
@@ -49,8 +56,9 @@ struct Init: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard !evidence.isEmpty else {
-      throw ValidationError("Give the evidence: --evidence PATH (a log file, a folder, or -).")
+    guard !evidence.isEmpty || !ledgers.isEmpty else {
+      throw ValidationError(
+        "Give the evidence: --evidence PATH (a log file, a folder, or -), or --ledger FILE.")
     }
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
@@ -63,7 +71,7 @@ struct Init: AsyncParsableCommand {
     // Before the reading, which can take long.
     if let output { try checkAbsence(of: output, standardError) }
     let ledger = try await EvidenceInput.load(
-      evidence, jobs: jobs, isQuiet: quiet, tellingErrors: standardError)
+      evidence, ledgers: ledgers, jobs: jobs, isQuiet: quiet, tellingErrors: standardError)
     let policy = StarterPolicy(from: ledger, team: team, scope: bucket)
     guard policy.bucketCount > 0 else {
       standardError.error(

@@ -20,6 +20,13 @@ struct InputOptions: ParsableArguments {
   var evidence: [String] = []
 
   @Option(
+    name: .customLong("ledger"),
+    help: ArgumentHelp(
+      "A ledger file that 'collect' made, instead of logs or beside them. Repeatable.",
+      valueName: "file"))
+  var ledgers: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "The instant that the verdicts speak of, such as 2020-02-10T00:00:00Z. (default: now)",
       valueName: "instant"),
@@ -32,8 +39,9 @@ struct InputOptions: ParsableArguments {
   var policyPaths: [String] { policies.isEmpty ? ["Policies"] : policies }
 
   func validate() throws {
-    guard !evidence.isEmpty else {
-      throw ValidationError("Give the evidence: --evidence PATH (a log file, a folder, or -).")
+    guard !evidence.isEmpty || !ledgers.isEmpty else {
+      throw ValidationError(
+        "Give the evidence: --evidence PATH (a log file, a folder, or -), or --ledger FILE.")
     }
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")

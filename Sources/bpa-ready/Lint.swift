@@ -37,6 +37,13 @@ struct Lint: AsyncParsableCommand {
   var evidence: [String] = []
 
   @Option(
+    name: .customLong("ledger"),
+    help: ArgumentHelp(
+      "A ledger file that 'collect' made, in the place of logs. Repeatable.",
+      valueName: "file"))
+  var ledgers: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "The instant for which waivers are judged, such as 2020-02-10. (default: now)",
       valueName: "instant"),
@@ -80,7 +87,7 @@ struct Lint: AsyncParsableCommand {
       return try show(showResolved, in: set, standardError)
     }
     var problems = lint.problems()
-    if !evidence.isEmpty, input.reading.errors == nil {
+    if !evidence.isEmpty || !ledgers.isEmpty, input.reading.errors == nil {
       let set = try input.policySet(tellingErrors: standardError)
       problems = try await (problems + problemsInEvidence(lint, set, asOf, standardError)).sorted()
     }
@@ -135,7 +142,7 @@ extension Lint {
     _ lint: PolicyLint, _ set: PolicySet, _ asOf: Instant, _ standardError: StandardError
   ) async throws -> [Problem] {
     let ledger = try await EvidenceInput.load(
-      evidence, jobs: nil, isQuiet: quiet, tellingErrors: standardError)
+      evidence, ledgers: ledgers, jobs: nil, isQuiet: quiet, tellingErrors: standardError)
     let assessment = Evaluation(of: ledger, against: set, asOf: asOf).assessment()
     return assessment.notices.compactMap { notice in
       switch notice.kind {
@@ -150,7 +157,7 @@ extension Lint {
           .unmatchedPattern, notice.message, at: notice.location,
           marking: rule?.bucket.text ?? "",
           help: "mend its spelling, or give the logs of its buckets' account")
-      case .expiredWaiver, .expiringWaiver: return nil
+      case .expiredWaiver, .expiringWaiver, .tamperedEvidence: return nil
       }
     }
   }

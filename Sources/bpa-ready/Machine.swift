@@ -1,4 +1,6 @@
+import ArgumentParser
 import Glibc
+import Synchronization
 import Timeline
 
 /// What the machine says of the time and of itself.
@@ -23,6 +25,45 @@ enum Interruption {
     signal(SIGTERM) { _ in _exit(143) }
     signal(SIGPIPE, SIG_IGN)
   }
+}
+
+extension Interruption {
+  /// Runs an action that has things to clean up, such as commands that it started: Ctrl-C and
+  /// termination cancel it and wait for it. A second signal ends the program at once.
+  ///
+  /// - Throws: the exit code of the signal that came, or what the action throws.
+  static func cancelling<Result: Sendable>(
+    _ action: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    // Made before a handler looks at it, which must not be the first to do so.
+    _ = received.load(ordering: .relaxed)
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        if Interruption.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+      }
+    }
+    defer { install() }
+    return try await withThrowingTaskGroup(of: Result?.self) { group in
+      group.addTask { try await action() }
+      group.addTask {
+        while received.load(ordering: .relaxed) == 0 {
+          try await Task.sleep(for: .milliseconds(50))
+        }
+        return nil
+      }
+      defer { group.cancelAll() }
+      do {
+        if let result = try await group.next(), let result { return result }
+      } catch  where received.load(ordering: .relaxed) == 0 {
+        throw error
+      }
+      group.cancelAll()
+      while await group.nextResult() != nil {}
+      throw ArgumentParser.ExitCode(128 + received.load(ordering: .relaxed))
+    }
+  }
+
+  private static let received = Atomic<Int32>(0)
 }
 
 /// The three standard streams.

@@ -133,7 +133,7 @@ private struct PolicyFolder {
   /// A file that another one extends.
   mutating func extended(_ path: String) throws(UnreadablePolicy) -> PolicyBytes {
     switch FileTree.entry(at: path) {
-    case .file(let identity, _), .special(let identity):
+    case .file(let identity, _, _), .special(let identity):
       if let index = known[identity] { return files[index] }
       guard case .file = FileTree.entry(at: path) else { throw UnreadablePolicy("is not a file") }
     case .folder: throw UnreadablePolicy("is a folder, not a file")

@@ -9,6 +9,7 @@ final class ProgressBar: Sendable {
   private static let width = 16
 
   private let isShown: Bool
+  private let started = ContinuousClock.now
   private let lastShown = Mutex<Int>(-1)
 
   init(isShown: Bool) {
@@ -31,8 +32,28 @@ final class ProgressBar: Sendable {
         String(repeating: "#", count: filled)
         + String(repeating: "-", count: Self.width - filled)
       OutputFile.writeToStandardError(
-        "\r[\(bar)] \(percent) %, \(progress.files) of \(progress.totalFiles) files")
+        "\r\u{1B}[K[\(bar)] \(percent) %, \(progress.files) of \(progress.totalFiles) files"
+          + amount(progress) + timeLeft(share))
     }
+  }
+
+  private func amount(_ progress: EvidenceCollection.Progress) -> String {
+    progress.totalBytes < 1 << 20
+      ? "" : ", \(progress.bytes >> 20) of \(progress.totalBytes >> 20) MiB"
+  }
+
+  /// How long the rest takes, where it goes on as it went: nothing in the first seconds, which tell
+  /// little.
+  private func timeLeft(_ share: Double) -> String {
+    let spent = Double(started.duration(to: .now).components.seconds)
+    guard spent >= 3, share > 0, share < 1 else { return "" }
+    let left = Int((spent / share - spent).rounded(.up))
+    return left < 100 ? ", \(left) s left" : ", \((left + 59) / 60) min left"
+  }
+
+  /// Says what is being done, where nobody knows how long it takes.
+  func say(_ action: String) {
+    if isShown { OutputFile.writeToStandardError("\r\u{1B}[K\(action) ...") }
   }
 
   /// Takes the line away.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Evidence
 import RawEvidence
+import Readiness
 import Reports
 
 /// What is said beside the results.
@@ -39,7 +40,18 @@ struct StandardError {
   /// Names the evidence that could not be read, each with file and place.
   func tellUnreadable(_ ledger: Ledger) {
     guard !isQuiet else { return }
-    let unreadable = ledger.unreadable.sorted()
+    tell(ledger.unreadable)
+    let passedOver = ledger.volume.filesPassedOver
+    if passedOver > 0 {
+      let what = passedOver == 1 ? "1 file was" : "\(passedOver) files were"
+      write("note: \(what) passed over, by name no log (.json, .json.gz, .jsonl)")
+    }
+  }
+
+  /// Names what could not be read, each with file and place.
+  func tell(_ unreadable: Set<UnreadableEvidence>) {
+    guard !isQuiet else { return }
+    let unreadable = unreadable.sorted()
     for file in unreadable.prefix(Self.mostUnreadable) {
       let place = file.isOffsetInflated ? "byte \(file.offset) of its text" : "byte \(file.offset)"
       write("\(Diagnostic(.warning, "\(file.file): \(place): \(file.reason)"))")
@@ -47,11 +59,6 @@ struct StandardError {
     if unreadable.count > Self.mostUnreadable {
       let more = unreadable.count - Self.mostUnreadable
       write("warning: and \(more) more, all of them in the JSON report")
-    }
-    let passedOver = ledger.volume.filesPassedOver
-    if passedOver > 0 {
-      let what = passedOver == 1 ? "1 file was" : "\(passedOver) files were"
-      write("note: \(what) passed over, by name no evidence (.json, .json.gz, .jsonl, .csv)")
     }
   }
 
@@ -64,6 +71,19 @@ struct StandardError {
     } catch {
       self.error("\(name): \(error.reason)", help: nil)
       throw ArgumentParser.ExitCode(.inputOutput)
+    }
+  }
+
+  /// Names the evidence that somebody altered, even where nothing else is to be said: no option makes
+  /// that a quiet matter.
+  func tellTampering(_ notices: [Notice]) {
+    let altered = notices.filter { $0.kind == .tamperedEvidence }
+    for notice in altered.prefix(Self.mostUnreadable) {
+      write(
+        "\(Diagnostic(.warning, "\(notice.location): tampered evidence: it \(notice.message)"))")
+    }
+    if altered.count > Self.mostUnreadable {
+      write("warning: and \(altered.count - Self.mostUnreadable) more files were tampered with")
     }
   }
 

@@ -87,7 +87,8 @@ struct CommandLineTests {
     "The help is what was reviewed",
     arguments: [
       (["--help"], "help.txt"), (["check", "--help"], "help-check.txt"),
-      (["init", "--help"], "help-init.txt"), (["test", "--help"], "help-test.txt"),
+      (["init", "--help"], "help-init.txt"), (["plan", "--help"], "help-plan.txt"),
+      (["test", "--help"], "help-test.txt"),
     ])
   func helpText(_ arguments: [String], file: String) throws {
     try Golden.compare(Program.run(arguments, in: Workspace()).standardOutput, with: file)

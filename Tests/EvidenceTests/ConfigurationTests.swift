@@ -189,25 +189,70 @@ struct ConfigurationTests {
   }
 }
 
-/// Calls to CloudTrail after which less may be recorded.
+/// Calls to CloudTrail that change what is recorded.
 @Suite("Changes of recording")
 struct RecordingChangeTests {
   @Test(
     "are calls that succeeded",
-    arguments: ["StopLogging", "DeleteTrail", "PutEventSelectors"])
+    arguments: [
+      "StopLogging", "StartLogging", "DeleteTrail", "CreateTrail", "PutEventSelectors",
+    ])
   func change(_ call: String) async throws {
     let event = Event.trailChange(call, trail: "main")
     let change = try #require(try await ledger([event, event.refused()]).recordingChanges.first)
     #expect(change.call == call)
     #expect(change.account == "111122223333")
+    #expect(change.trail == "main")
     #expect(change.time.description == Event.usualTime)
     #expect(try await ledger([event.refused()]).recordingChanges.isEmpty)
   }
 
   @Test(
-    "are no others", arguments: ["StartLogging", "GetTrailStatus", "CreateTrail"])
+    "are no others", arguments: ["GetTrailStatus", "PutInsightSelectors", "UpdateTrail"])
   func others(_ call: String) async throws {
     #expect(try await ledger([.trailChange(call, trail: "main")]).recordingChanges.isEmpty)
+  }
+
+  @Test("say what is selected from then on")
+  func selection() async throws {
+    let selector: JSONValue = [
+      "readWriteType": "WriteOnly", "includeManagementEvents": false,
+      "dataResources": [["type": "AWS::S3::Object", "values": ["arn:aws:s3:::b/"]]],
+    ]
+    let event = Event.call(
+      "PutEventSelectors", "cloudtrail",
+      parameters: [
+        .init("trailName", "arn:aws:cloudtrail:us-east-1:111122223333:trail/main"),
+        .init("eventSelectors", .array([selector])),
+      ])
+    let change = try #require(try await ledger([event]).recordingChanges.first)
+    #expect(change.trail == "main")
+    #expect(change.selection?.extent(of: .objectWrites, ofBucket: "b") == .whole)
+    #expect(change.selection?.extent(of: .objectReads, ofBucket: "b") == .nothing)
+  }
+
+  @Test(
+    "by UpdateTrail are those of where and what it delivers",
+    arguments: [
+      ("isMultiRegionTrail", 1), ("s3BucketName", 1), ("s3KeyPrefix", 1), ("snsTopicName", 0),
+      ("kmsKeyId", 0),
+    ])
+  func update(_ parameter: String, _ changes: Int) async throws {
+    let event = Event.call(
+      "UpdateTrail", "cloudtrail",
+      parameters: [.init("name", "main"), .init(parameter, "x")])
+    #expect(try await ledger([event]).recordingChanges.count == changes)
+  }
+
+  @Test("would be seen where management events that write are")
+  func managementWrites() async throws {
+    let reads = [Event.call("DescribeTrails", "cloudtrail"), .putObject(bucket: "b")]
+    #expect(try await ledger(reads).managementWrites.isEmpty)
+    for event in [Event.call("CreateRole", "iam"), .putBucketAcl(bucket: "b")] {
+      let heard = try await ledger([event]).managementWrites
+      #expect(heard.keys.map(\.region) == ["us-east-1"])
+      #expect(heard.values.first?.extent?.from.description == Event.usualTime)
+    }
   }
 
   @Test("are not calls of that name to other services")

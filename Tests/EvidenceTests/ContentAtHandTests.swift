@@ -27,7 +27,9 @@ struct ContentAtHandTests {
     let ledger = await EvidenceCollection([file]).ledger(workers: 1)
     #expect(ledger.unreadable.isEmpty)
     #expect(ledger.volume.events == 2)
-    #expect(ledger.activity.keys.contains(TrailPlace(account: "111122223333", region: "us-east-1")))
+    #expect(
+      ledger.activity.keys.contains(
+        TrailPlace(account: "111122223333", region: "us-east-1", folder: "/nowhere")))
   }
 
   @Test(

@@ -28,7 +28,10 @@ struct DuplicateTests {
   func sameRecord(_ files: [[Event]]) async throws {
     let ledger = try await Self.collect(files)
     #expect(ledger.factLines == ["\(Self.line) x1"])
-    #expect(ledger.volume.events == files.joined().count)
+    // A file that says the same as another from end to end is a copy of it, and counts once as well.
+    let contents = Set(files.map { logFile($0) })
+    #expect(ledger.volume.files == contents.count)
+    #expect(ledger.volume.events == Set(files.map(\.count)).reduce(0, +))
   }
 
   @Test("records that differ in their id only are two requests")

@@ -53,8 +53,7 @@ struct EvidenceFilesTests {
   func foldersWithoutCalls() throws {
     let folder = try TemporaryFolder()
     for kind in [
-      "CloudTrail", "CloudTrail-Digest", "CloudTrail-Insight", "CloudTrail-NetworkActivity",
-      "CloudTrail-Aggregated",
+      "CloudTrail", "CloudTrail-Insight", "CloudTrail-NetworkActivity", "CloudTrail-Aggregated",
     ] {
       try folder.write([1], to: "AWSLogs/111122223333/\(kind)/us-east-1/a.json.gz")
     }
@@ -62,7 +61,7 @@ struct EvidenceFilesTests {
     #expect(
       Self.names(found, in: folder) == ["AWSLogs/111122223333/CloudTrail/us-east-1/a.json.gz"])
     // One that is named is read.
-    let named = EvidenceFiles(below: [folder.path("AWSLogs/111122223333/CloudTrail-Digest")])
+    let named = EvidenceFiles(below: [folder.path("AWSLogs/111122223333/CloudTrail-Insight")])
     #expect(named.files.count == 1)
   }
 

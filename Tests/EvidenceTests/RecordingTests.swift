@@ -74,11 +74,9 @@ struct RecordingTests {
       ledger.sightingLines == [
         "b object-reads 111122223333 eu-west-1", "b object-reads 111122223333 us-east-1",
       ])
-    let here = Sighting(
-      bucket: "b", evidenceClass: .objectReads,
-      place: TrailPlace(account: "111122223333", region: "us-east-1"))
-    #expect(ledger.sightings[here]?.from.description == "2020-02-03T12:00:01Z")
-    #expect(ledger.sightings[here]?.to.description == "2020-02-03T12:00:03Z")
+    let here = ledger.sightings.first { $0.key.place.region == "us-east-1" }?.value.extent
+    #expect(here?.from.description == "2020-02-03T12:00:01Z")
+    #expect(here?.to.description == "2020-02-03T12:00:03Z")
   }
 
   @Test("of any service is activity; of S3 only it is evidence")
@@ -99,8 +97,7 @@ struct RecordingTests {
     #expect(ledger.sightings.isEmpty)
     #expect(ledger.volume.events == 3)
     #expect(ledger.unreadable.isEmpty)
-    let place = TrailPlace(account: "111122223333", region: "us-east-1")
-    let heard = try #require(ledger.activity[place]?.extent)
+    let heard = try #require(ledger.heard())
     #expect(heard.from.description == Event.usualTime)
     // The file arrived five minutes later.
     #expect(heard.to.description == "2020-02-03T12:05:00Z")
@@ -147,8 +144,7 @@ struct RecordingTests {
   @Test("of a file without records is heard where its name says")
   func emptyFile() async throws {
     let ledger = try await ledger(reading: "{\"Records\":[]}")
-    let place = TrailPlace(account: "111122223333", region: "us-east-1")
-    #expect(ledger.activity[place]?.extent?.from.description == "2020-02-03T12:05:00Z")
+    #expect(ledger.heard()?.from.description == "2020-02-03T12:05:00Z")
     #expect(ledger.unreadable.isEmpty)
     #expect(ledger.volume.extent == nil)
   }
@@ -197,7 +193,7 @@ struct RecordingTests {
     let ledger = try await ledger(events)
     #expect(ledger.sightings.count > 1_990)
     for (sighting, heard) in ledger.sightings {
-      #expect(heard.from.description == sighting.bucket)
+      #expect(heard.extent?.from.description == sighting.bucket)
     }
   }
 

@@ -90,6 +90,19 @@ import Timeline
         "another Region goes on", .logs(to: 50), .logs(region: "us-east-1"), .seen(),
         gives: "unknown"),
       CoverageCase("of another bucket", .logs(), .seen(of: "ledgers"), gives: "unknown"),
+      CoverageCase(
+        "by one trail, while the files of another go on", .logs(to: 50, folder: "a"),
+        .seen(to: 50, folder: "a"), .logs(folder: "b"), gives: "unknown", on: "2020-07-30"),
+      CoverageCase(
+        "by one trail after the other", .logs(to: 50, folder: "a"), .seen(to: 50, folder: "a"),
+        .logs(from: 51, folder: "b"), .seen(from: 50.5, folder: "b"), gives: "ready"),
+      CoverageCase(
+        "by two trails, each some classes", .logs(folder: "a"), .seen([.management], folder: "a"),
+        .logs(folder: "b"), .seen([.objectReads, .objectWrites], folder: "b"), gives: "ready"),
+      CoverageCase(
+        "switched on by a call that one trail recorded, while only another's files go on",
+        .logs(to: 40, folder: ""), .turnAll(on: true, ago: 50), .logs(folder: "data"),
+        .seen([.objectReads], to: 45), gives: "unknown"),
     ])
   func place(_ c: CoverageCase) throws { try check(c) }
 
@@ -97,8 +110,33 @@ import Timeline
     "a call after which less may be recorded",
     arguments: [
       CoverageCase(
-        "the bucket's events were seen since", .recorded, .recordingChange("StopLogging", ago: 30),
-        gives: "ready"),
+        "the bucket's events were seen soon after", .logs(), .seen(to: 30), .seen(from: 29),
+        .recordingChange("StopLogging", ago: 30), gives: "ready"),
+      CoverageCase(
+        "they were seen later than max-gap", .logs(), .seen(to: 30), .seen(from: 29 - second),
+        .recordingChange("StopLogging", ago: 30), gives: "unknown", on: "2020-07-02"),
+      CoverageCase(
+        "they were seen until the day before the as-of instant only", .recorded,
+        .recordingChange("PutEventSelectors", ago: 30), gives: "unknown"),
+      CoverageCase(
+        "the same trail was started again an hour later", .logs(), .seen(to: 30), .seen(from: 29),
+        .recordingChange("StopLogging", ago: 30), .recordingChange("StartLogging", ago: 29.9),
+        gives: "unknown", on: "2020-07-01"),
+      CoverageCase(
+        "a trail was stopped and started while the bucket's events went on", .logs(), .seen(to: 30),
+        .seen(from: 29.95, to: 28), .recordingChange("StopLogging", ago: 30),
+        .recordingChange("StartLogging", ago: 29.9), gives: "ready"),
+      CoverageCase(
+        "stopped and started, and never seen since", .logs(), .seen(to: 60),
+        .recordingChange("StopLogging", ago: 30), .recordingChange("StartLogging", ago: 29.9),
+        claim: "evidence: { lookback: 20d }", gives: "ready"),
+      CoverageCase(
+        "started only", .logs(), .seen(to: 60), .recordingChange("StartLogging", ago: 30),
+        .recordingChange("CreateTrail", ago: 30, trail: "other"), gives: "ready"),
+      CoverageCase(
+        "two in a row", .logs(), .seen(to: 30), .seen(from: 29.5, to: 28.5),
+        .seen(from: 20), .recordingChange("UpdateTrail", ago: 30),
+        .recordingChange("UpdateTrail", ago: 28.4), gives: "unknown", on: "2020-07-10"),
       CoverageCase(
         "none was seen since", .logs(), .seen(to: 40), .recordingChange("StopLogging", ago: 30),
         gives: "unknown", on: "2020-07-30"),
@@ -110,8 +148,16 @@ import Timeline
         "within freshness", .logs(), .seen(to: 40), .recordingChange("DeleteTrail", ago: 1),
         gives: "ready"),
       CoverageCase(
-        "of another account", .logs(), .seen(to: 40),
+        "of another account's trails", .logs(folder: "AWSLogs"),
+        .seen(to: 40, folder: "AWSLogs"),
         .recordingChange("DeleteTrail", ago: 30, account: Told.stranger), gives: "ready"),
+      CoverageCase(
+        "of another account that may be the organization's",
+        .logs(folder: "AWSLogs/o-exampleorgid"), .seen(to: 40, folder: "AWSLogs/o-exampleorgid"),
+        .recordingChange("DeleteTrail", ago: 30, account: Told.stranger), gives: "unknown"),
+      CoverageCase(
+        "of another account, in a folder of whatever trail", .logs(), .seen(to: 40),
+        .recordingChange("DeleteTrail", ago: 30, account: Told.stranger), gives: "unknown"),
       CoverageCase(
         "before the class was first seen", .logs(), .seen(from: 89.5),
         .recordingChange("PutEventSelectors", ago: 90), gives: "ready"),

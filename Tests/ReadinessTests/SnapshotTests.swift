@@ -225,6 +225,7 @@ import Timeline
       var heard = ActivityTimeline()
       for day in -91...20 { heard.insert(made + .days(Int64(day))) }
       ledger.hear(of: place, heard)
+      ledger.hearManagementWrites(of: place, heard)
       for evidenceClass in EvidenceClass.allCases {
         ledger.see(
           Sighting(bucket: Told.bucket, evidenceClass: evidenceClass, place: place),

@@ -75,7 +75,7 @@ struct JSONReportTests {
     ("buckets.settings.IgnorePublicAcls.questions", ["question", "remedy"]),
     (
       "buckets.settings.IgnorePublicAcls.coverage",
-      ["class", "grade", "from", "to", "recorded", "gaps"]
+      ["class", "grade", "from", "to", "recorded", "stretches", "gaps"]
     ),
     ("buckets.settings.IgnorePublicAcls.coverage.gaps", ["from", "to", "cause"]),
     (

@@ -74,4 +74,25 @@ struct ActivityTimelineTests {
     #expect(Self.timeline([-3_600, -1]).heardByHour == [IntervalTests.interval(-3_600, -1)])
     #expect(Self.timeline([-3_601, -3_600]).heardByHour.count == 2)
   }
+
+  @Test(
+    "tells when something was heard after an instant, by day never too early",
+    arguments: [
+      ("2020-02-02T23:00:00Z", "2020-02-03T06:00:00Z"),
+      ("2020-02-03T05:00:00Z", "2020-02-03T06:00:00Z"),
+      ("2020-02-03T06:00:00Z", "2020-02-03T18:00:00Z"),
+      ("2020-02-03T13:00:00Z", "2020-02-03T18:00:00Z"),
+      ("2020-02-03T18:00:00Z", "2020-02-09T01:00:00Z"), ("2020-02-09T01:00:00Z", nil),
+    ] as [(String, String?)])
+  func firstHeard(after instant: String, _ expected: String?) throws {
+    var timeline = ActivityTimeline(resolution: .hours(24))
+    for time in [
+      "2020-02-09T01:00:00Z", "2020-02-03T18:00:00Z", "2020-02-03T06:00:00Z",
+      "2020-02-03T12:00:00Z",
+    ] {
+      timeline.insert(try #require(Instant(iso8601: time)))
+    }
+    let after = try #require(Instant(iso8601: instant))
+    #expect(timeline.firstHeard(after: after)?.description == expected)
+  }
 }

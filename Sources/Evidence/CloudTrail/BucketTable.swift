@@ -12,6 +12,17 @@ struct BucketTable {
       if seconds < first { first = seconds }
       if seconds > last { last = seconds }
     }
+
+    /// Whether it is of the same day as this second, which most records of a file are.
+    func isOfDay(of seconds: Int64) -> Bool {
+      (first <= seconds && seconds <= last)
+        || Instant(secondsSince1970: first).startOfDay
+          == Instant(secondsSince1970: seconds).startOfDay
+    }
+
+    var interval: Interval {
+      Interval(from: Instant(secondsSince1970: first), to: Instant(secondsSince1970: last))
+    }
   }
 
   private struct Seen {
@@ -19,9 +30,21 @@ struct BucketTable {
     let evidenceClass: EvidenceClass
     let account: Symbol
     let region: Symbol
-    var span: Span
+    let folder: Int
+    /// What was seen in the day that was looked at last; days before that are put away.
+    var day: Span
+    var earlierDays = ActivityTimeline.ofSightings
     /// The entry of the same bucket that was made before this one.
     let next: Int?
+
+    mutating func see(at seconds: Int64) {
+      if day.isOfDay(of: seconds) {
+        day.extend(to: seconds)
+      } else {
+        earlierDays.insert(day.interval)
+        day = Span(first: seconds, last: seconds)
+      }
+    }
   }
 
   private struct Claimed {
@@ -119,15 +142,15 @@ struct BucketTable {
   func name(of place: Int) -> String { buckets[place].name }
 
   mutating func see(
-    _ evidenceClass: EvidenceClass, of bucket: Int, account: Symbol, region: Symbol,
+    _ evidenceClass: EvidenceClass, of bucket: Int, account: Symbol, region: Symbol, folder: Int,
     at seconds: Int64
   ) {
     var entry = buckets[bucket].seen
     while let place = entry {
       if seen[place].evidenceClass == evidenceClass, seen[place].region == region,
-        seen[place].account == account
+        seen[place].account == account, seen[place].folder == folder
       {
-        seen[place].span.extend(to: seconds)
+        seen[place].see(at: seconds)
         return
       }
       entry = seen[place].next
@@ -135,7 +158,7 @@ struct BucketTable {
     seen.append(
       Seen(
         bucket: bucket, evidenceClass: evidenceClass, account: account, region: region,
-        span: Span(first: seconds, last: seconds), next: buckets[bucket].seen))
+        folder: folder, day: Span(first: seconds, last: seconds), next: buckets[bucket].seen))
     buckets[bucket].seen = seen.count - 1
   }
 
@@ -160,15 +183,16 @@ struct BucketTable {
     buckets[bucket].aclRequiredSince = min(buckets[bucket].aclRequiredSince ?? seconds, seconds)
   }
 
-  func drain(into ledger: inout Ledger, resolving text: (Symbol) -> String) {
+  func drain(
+    into ledger: inout Ledger, folders: [String], resolving text: (Symbol) -> String
+  ) {
     for seen in seen {
-      ledger.see(
-        Sighting(
-          bucket: buckets[seen.bucket].name, evidenceClass: seen.evidenceClass,
-          place: TrailPlace(account: text(seen.account), region: text(seen.region))),
-        during: Interval(
-          from: Instant(secondsSince1970: seen.span.first),
-          to: Instant(secondsSince1970: seen.span.last)))
+      let sighting = Sighting(
+        bucket: buckets[seen.bucket].name, evidenceClass: seen.evidenceClass,
+        place: TrailPlace(
+          account: text(seen.account), region: text(seen.region), folder: folders[seen.folder]))
+      ledger.see(sighting, seen.earlierDays)
+      ledger.see(sighting, during: seen.day.interval)
     }
     for claim in claims {
       ledger.claim(

@@ -38,8 +38,7 @@ public struct LogFileName: Hashable, Sendable {
   ///
   /// Source: CloudTrail User Guide, "Finding your CloudTrail log files".
   static let foldersWithoutCalls: Set<String> = [
-    "CloudTrail-Digest", "CloudTrail-Insight", "CloudTrail-NetworkActivity",
-    "CloudTrail-Aggregated",
+    "CloudTrail-Insight", "CloudTrail-NetworkActivity", "CloudTrail-Aggregated",
   ]
 }
 

@@ -9,6 +9,7 @@ struct PlaceActivity {
   private struct Place: Hashable {
     let account: Symbol
     let region: Symbol
+    let folder: Int
   }
 
   private struct Heard {
@@ -21,8 +22,8 @@ struct PlaceActivity {
   private var timelines: [Place: ActivityTimeline] = [:]
   private var slots = [Heard?](repeating: nil, count: 64)
 
-  mutating func hear(account: Symbol, region: Symbol, at seconds: Int64) {
-    let place = Place(account: account, region: region)
+  mutating func hear(account: Symbol, region: Symbol, folder: Int, at seconds: Int64) {
+    let place = Place(account: account, region: region, folder: folder)
     let hour = Instant(secondsSince1970: seconds).hourSince1970
     let slot = Int(truncatingIfNeeded: hour) & (slots.count - 1)
     guard let heard = slots[slot], heard.hour == hour, heard.place == place else {
@@ -41,11 +42,17 @@ struct PlaceActivity {
         from: Instant(secondsSince1970: heard.first), to: Instant(secondsSince1970: heard.last)))
   }
 
-  mutating func drain(into ledger: inout Ledger, resolving text: (Symbol) -> String) {
+  /// What was heard of each place, by the names of the folders.
+  mutating func drained(
+    folders: [String], resolving text: (Symbol) -> String
+  ) -> [TrailPlace: ActivityTimeline] {
     for slot in slots.indices { putAway(slot) }
-    for (place, timeline) in timelines {
-      ledger.hear(
-        of: TrailPlace(account: text(place.account), region: text(place.region)), timeline)
-    }
+    return Dictionary(
+      uniqueKeysWithValues: timelines.map { place, timeline in
+        let (account, region) = (text(place.account), text(place.region))
+        return (
+          TrailPlace(account: account, region: region, folder: folders[place.folder]), timeline
+        )
+      })
   }
 }

@@ -17,6 +17,8 @@ struct TrailAccumulator {
   private var ledger = Ledger()
   var context = FileContext()
   private var activity = PlaceActivity()
+  private var managementWrites = PlaceActivity()
+  private var folders = FolderNames()
   var buckets = BucketTable()
   private var extent: (first: Int64, last: Int64) = (.max, .min)
 
@@ -33,12 +35,15 @@ struct TrailAccumulator {
 
   mutating func begin(_ file: FileContext) {
     context = file
+    folders.enter(TrailFolder.path(ofFileAt: file.path))
   }
 
   /// A file arrived: that is heard of its place, even if it held no record.
   mutating func fileArrived() {
     guard let name = context.name else { return }
-    ledger.hear(of: name.place, at: name.deliveredAt)
+    var place = name.place
+    place.folder = folders.names[folders.current]
+    ledger.hear(of: place, at: name.deliveredAt)
   }
 
   /// What keeps a record from being evidence.
@@ -56,7 +61,12 @@ struct TrailAccumulator {
     let category = categories.value(of: record.eventCategory, in: record) { EventCategory($0) }
     if category == .other { return nil }
     extent = (min(extent.first, seconds), max(extent.last, seconds))
-    activity.hear(account: record.recipientAccount, region: record.awsRegion, at: seconds)
+    activity.hear(
+      account: record.recipientAccount, region: record.awsRegion, folder: folders.current,
+      at: seconds)
+    if record.isReadOnly == false, category == .management || record.isManagementEvent == true {
+      hearManagementWrite(record, at: seconds)
+    }
     switch sources.value(of: record.eventSource, in: record, make: { Source($0) }) {
     case .s3: return addS3(record, at: seconds, category: category)
     case .cloudTrail: addRecordingChange(record, at: seconds)
@@ -83,10 +93,17 @@ struct TrailAccumulator {
     guard !record.errorCode.isPresent else { return }
     let call = record.text(of: record.eventName)
     guard RecordingChange.calls.contains(call) else { return }
-    ledger.note(
-      RecordingChange(
-        account: record.text(of: record.recipientAccount),
-        time: Instant(secondsSince1970: seconds), call: call))
+    hearManagementWrite(record, at: seconds)
+    let change = RecordingChange(
+      call: call, parameters: record.parameters(),
+      account: record.text(of: record.recipientAccount), time: Instant(secondsSince1970: seconds))
+    if let change { ledger.note(change) }
+  }
+
+  private mutating func hearManagementWrite(_ record: borrowing ScannedRecord, at seconds: Int64) {
+    managementWrites.hear(
+      account: record.recipientAccount, region: record.awsRegion, folder: folders.current,
+      at: seconds)
   }
 
   mutating func note(_ attachment: AccessPointAttachment) {
@@ -96,8 +113,13 @@ struct TrailAccumulator {
   /// All that was added up.
   mutating func finished(resolving text: (Symbol) -> String) -> Ledger {
     var ledger = ledger
-    activity.drain(into: &ledger, resolving: text)
-    buckets.drain(into: &ledger, resolving: text)
+    for (place, heard) in activity.drained(folders: folders.names, resolving: text) {
+      ledger.hear(of: place, heard)
+    }
+    for (place, heard) in managementWrites.drained(folders: folders.names, resolving: text) {
+      ledger.hearManagementWrites(of: place, heard)
+    }
+    buckets.drain(into: &ledger, folders: folders.names, resolving: text)
     facts.drain(into: &ledger)
     if extent.first <= extent.last {
       var volume = EvidenceVolume()
@@ -123,6 +145,8 @@ extension TrailAccumulator {
       return nil
     }
     let configurationCall = traits.configurationCall
+    // Records of old do not say of themselves that they are of the management class.
+    if configurationCall != nil { hearManagementWrite(record, at: seconds) }
     if let configurationCall, configurationCall.isAboutAccount {
       addAccountChange(configurationCall, record, at: seconds)
       return nil
@@ -139,7 +163,7 @@ extension TrailAccumulator {
     if isByName || !record.bucketName.isPresent {
       buckets.see(
         evidenceClass, of: bucket, account: record.recipientAccount, region: record.awsRegion,
-        at: seconds)
+        folder: folders.current, at: seconds)
     }
     // A copy may show its source's bucket only, whose owner is not the owner of this one.
     let isNamed = record.bucketAccount.isPresent && !(isByName && record.namesOtherBucket)

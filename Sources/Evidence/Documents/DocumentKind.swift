@@ -6,6 +6,8 @@ struct EvidenceDocument: Sendable {
   var path: String
   /// What it says. What an error message says instead of a document is `{"error": CODE}`.
   var value: JSONValue
+  /// The SHA-256 of its text, in hexadecimal; `nil` where it was not read from a file.
+  var contentHash: String? = nil
 
   /// That the document, or a part of it, is no evidence that can be used.
   ///
@@ -29,6 +31,7 @@ struct DocumentKind: Sendable {
   /// The kinds, in the order in which they are tried: what tells its own kind before what is told by
   /// its form.
   static let all: [DocumentKind] = [
+    .digest, .publicKeys, .digestMetadata, .eventSelectors, .trailDescriptions, .trailStatus,
     .snapshot, .inventory, .inventoryConfiguration, .singleAnswer,
   ]
 

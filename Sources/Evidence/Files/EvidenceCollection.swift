@@ -13,15 +13,28 @@ public struct EvidenceCollection: Sendable {
     public var bytes: Int
     /// Bytes of all files.
     public var totalBytes: Int
+
+    /// So far of so much.
+    public init(files: Int, totalFiles: Int, bytes: Int, totalBytes: Int) {
+      self.files = files
+      self.totalFiles = totalFiles
+      self.bytes = bytes
+      self.totalBytes = totalBytes
+    }
   }
 
   private let files: [EvidenceFile]
   private let limits: InflationLimits
+  private let hashesLogs: Bool
 
-  /// A collection of these files.
-  public init(_ files: [EvidenceFile], limits: InflationLimits = .standard) {
+  /// A collection of these files. Log files are hashed where there are digests among the files, or
+  /// where some may come later.
+  public init(
+    _ files: [EvidenceFile], limits: InflationLimits = .standard, hashesLogs: Bool = false
+  ) {
     self.files = files
     self.limits = limits
+    self.hashesLogs = hashesLogs
   }
 
   /// Reads all files with this many workers. The ledger is the same for any number of them.
@@ -30,36 +43,52 @@ public struct EvidenceCollection: Sendable {
   public func ledger(
     workers: Int, report: (@Sendable (Progress) -> Void)? = nil
   ) async -> Ledger {
+    await read(workers: workers, report: report).ledger
+  }
+
+  /// Reads all files with this many workers, and says of each how that went.
+  ///
+  /// - Parameter report: called from any worker after each file.
+  public func read(
+    workers: Int, report: (@Sendable (Progress) -> Void)? = nil
+  ) async -> CollectedEvidence {
     let queue = FileQueue(files)
     let limits = limits
-    return await withTaskGroup(of: Ledger.self) { group in
+    let hashesLogs = self.hashesLogs || files.contains { DigestStream(digestName: $0.path) != nil }
+    return await withTaskGroup(of: CollectedEvidence.self) { group in
       for _ in 0..<max(1, min(workers, files.count)) {
-        group.addTask { Self.readAll(from: queue, limits: limits, report: report) }
+        group.addTask {
+          Self.readAll(from: queue, limits: limits, hashesLogs: hashesLogs, report: report)
+        }
       }
-      var ledger = Ledger()
-      for await part in group { ledger.merge(part) }
-      return ledger
+      var collected = CollectedEvidence()
+      for await part in group { collected.merge(part) }
+      collected.countContents()
+      return collected
     }
   }
 
   private static func readAll(
-    from queue: FileQueue, limits: InflationLimits, report: (@Sendable (Progress) -> Void)?
-  ) -> Ledger {
-    guard var reader = EvidenceReader(limits: limits) else {
+    from queue: FileQueue, limits: InflationLimits, hashesLogs: Bool,
+    report: (@Sendable (Progress) -> Void)?
+  ) -> CollectedEvidence {
+    var collected = CollectedEvidence()
+    guard var reader = EvidenceReader(limits: limits, hashesLogs: hashesLogs) else {
       // Every file that nobody reads has to show.
-      var ledger = Ledger()
       while let file = queue.next() {
-        ledger.note(
+        collected.ledger.note(
           UnreadableEvidence(file: file.path, offset: 0, reason: "there is not enough memory"))
+        collected.files.append(FileOutcome(unread: file))
       }
-      return ledger
+      return collected
     }
     while let file = queue.next() {
-      reader.read(file)
+      collected.files.append(reader.read(file))
       let progress = queue.finished(file)
       report?(progress)
     }
-    return reader.finished()
+    collected.ledger = reader.finished()
+    return collected
   }
 }
 

@@ -4,21 +4,31 @@ import RawEvidence
 public struct EvidenceFile: Hashable, Sendable {
   /// Its path as it was named, or below the folder that was; `-` is standard input.
   public var path: String
+  /// Where it lies, where that is not what it is called: it was fetched from somewhere else. `nil` for
+  /// a file that lies at its path.
+  public var location: String?
+
   /// Its size in bytes, as far as it is known before reading.
   public var size: Int
+
+  /// What changes when its content does: when a local file was changed, or an S3 object's ETag; `nil`
+  /// where nothing tells, as of a pipe.
+  public var version: String?
 
   /// Its bytes, where they are at hand already; `nil` for a file that is to be opened.
   public var content: [UInt8]?
 
   /// A file of a size.
-  public init(path: String, size: Int) {
+  public init(path: String, size: Int, version: String? = nil) {
     self.path = path
     self.size = size
+    self.version = version
   }
 
   /// A file that is at hand: nothing is opened, and the path only names it.
-  public init(path: String, content: [UInt8]) {
+  public init(path: String, content: [UInt8], version: String? = nil) {
     self.path = path
+    self.version = version
     self.content = content
     size = content.count
   }
@@ -30,6 +40,8 @@ public struct EvidenceFiles: Sendable {
   public private(set) var files: [EvidenceFile] = []
   /// What is known before anything is read: folders that cannot be listed, files passed over.
   public private(set) var ledger = Ledger()
+  /// Files in the folders whose names no log has.
+  public private(set) var passedOver: [String] = []
   /// Paths that were named and are not there.
   public private(set) var missing: [String] = []
   /// Folders that were named and hold nothing to read.
@@ -53,9 +65,10 @@ public struct EvidenceFiles: Sendable {
     }
     switch FileTree.entry(at: path) {
     case .folder(let identity): addNamedFolder(path, identity)
-    case .file(let identity, let size): addFile(path, identity, size: size)
+    case .file(let identity, let size, let modified):
+      addFile(path, identity, size: size, modified: modified)
     // A pipe that is named, such as one that a shell makes of a command, is read once.
-    case .special(let identity): addFile(path, identity, size: 0)
+    case .special(let identity): addFile(path, identity, size: 0, modified: nil)
     case .missing: missing.append(path)
     case .unreachable(let reason):
       ledger.note(UnreadableEvidence(file: path, offset: 0, reason: reason))
@@ -69,10 +82,12 @@ public struct EvidenceFiles: Sendable {
     if found == (files.count, ledger.unreadable.count) { foldersWithoutLogs.append(path) }
   }
 
-  private mutating func addFile(_ path: String, _ identity: FileIdentity, size: Int) {
+  private mutating func addFile(
+    _ path: String, _ identity: FileIdentity, size: Int, modified: Int64?
+  ) {
     // One file under two names, or named twice, is read once.
     guard seen.insert(identity).inserted else { return }
-    files.append(EvidenceFile(path: path, size: size))
+    files.append(EvidenceFile(path: path, size: size, version: modified.map(String.init)))
   }
 
   private mutating func addFolder(_ path: String, _ identity: FileIdentity) {
@@ -93,15 +108,15 @@ public struct EvidenceFiles: Sendable {
     let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
     switch FileTree.entry(at: path) {
     case .folder(let identity): addFolder(path, identity)
-    case .file(let identity, let size):
+    case .file(let identity, let size, let modified):
       if Self.isLogName(name) {
-        addFile(path, identity, size: size)
+        addFile(path, identity, size: size, modified: modified)
       } else {
         passOver(name, at: path)
       }
     case .special:
       // Opening a pipe waits for its writer, who may never come.
-      guard Self.isLogName(name) else { return ledger.passOver() }
+      guard Self.isLogName(name) else { return passOver(path) }
       ledger.note(
         UnreadableEvidence(
           file: path, offset: 0, reason: "is no file: name it, if it is to be read as evidence"))
@@ -118,11 +133,16 @@ public struct EvidenceFiles: Sendable {
   private mutating func passOver(_ name: String, at path: String) {
     // The rows of an inventory are read with its manifest.
     if path.hasSuffix("/data/\(name)"), name.hasSuffix(".csv.gz") { return }
-    guard let log = LogFileName(path: name) else { return ledger.passOver() }
+    guard let log = LogFileName(path: name) else { return passOver(path) }
     ledger.note(
       UnreadableEvidence(
         file: path, offset: 0, reason: "is called like a CloudTrail log and does not end like one",
         place: log.place, deliveredAt: log.deliveredAt))
+  }
+
+  private mutating func passOver(_ path: String) {
+    passedOver.append(path)
+    ledger.passOver()
   }
 
   private static func isLogName(_ name: String) -> Bool {

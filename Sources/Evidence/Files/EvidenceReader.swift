@@ -10,23 +10,30 @@ struct EvidenceReader: ~Copyable {
   private var lineScanner = AccessLogScanner()
   private var accessLogs = AccessLogAccumulator()
   private var ledger = Ledger()
+  private let hashesLogs: Bool
 
-  /// A reader; `nil` where there is no memory for one.
-  init?(limits: InflationLimits) {
+  /// A reader; `nil` where there is no memory for one. Log files are hashed only where there are digests
+  /// to compare them with.
+  init?(limits: InflationLimits, hashesLogs: Bool) {
     guard let file = InflatedFile(limits: limits), let scanner = CloudTrailScanner() else {
       return nil
     }
     self.file = file
     self.scanner = scanner
+    self.hashesLogs = hashesLogs
   }
 
-  /// Reads a file. What is wrong with it becomes part of what the evidence says.
-  mutating func read(_ evidence: EvidenceFile) {
+  /// Reads a file. What is wrong with it becomes part of what the evidence says; how much was read is
+  /// told apart, for the same content is counted once under however many names.
+  mutating func read(_ evidence: EvidenceFile) -> FileOutcome {
+    let knownTroubles = ledger.unreadable.count
+    var digest: TextDigest?
     let trouble = Trouble(path: evidence.path)
     var volume = EvidenceVolume()
     volume.files = 1
     do {
-      let outcome = try file.load(evidence.path, content: evidence.content)
+      let outcome = try file.load(evidence.location ?? evidence.path, content: evidence.content)
+      digest = outcome.digest
       volume.bytes = outcome.bytes
       volume.bytesInflated = outcome.textBytes
       if let damage = outcome.damage { ledger.note(trouble.at(damage.offset, damage.reason)) }
@@ -36,7 +43,7 @@ struct EvidenceReader: ~Copyable {
           readRecords(evidence, trouble, isDamaged: outcome.damage != nil, &volume)
         case .errorMessage(let code):
           let document = EvidenceDocument(path: evidence.path, value: ["error": .string(code)])
-          if !readDocument(document) {
+          if !readDocument(document, &volume) {
             ledger.note(trouble.at(0, "is the error \(code) of an AWS call, and no evidence"))
           }
         case .accessLog:
@@ -48,7 +55,9 @@ struct EvidenceReader: ~Copyable {
     } catch {
       ledger.note(trouble.at(0, error.reason))
     }
-    ledger.count(volume)
+    return FileOutcome(
+      file: evidence, digest: digest, volume: volume,
+      isRead: ledger.unreadable.count == knownTroubles)
   }
 
   /// Reads JSON: records, and where it holds none, a document of another kind.
@@ -56,9 +65,13 @@ struct EvidenceReader: ~Copyable {
     _ evidence: EvidenceFile, _ trouble: Trouble, isDamaged: Bool, _ volume: inout EvidenceVolume
   ) {
     trail.begin(TrailAccumulator.FileContext(path: evidence.path, name: trouble.name))
+    if hashesLogs, !isDamaged, trouble.name != nil {
+      let name = evidence.path.split(separator: "/").last ?? ""
+      ledger.digests.noteHash(file.contentHash, ofLogFile: String(name))
+    }
     let (result, shortcomings) = Self.scan(file, with: &scanner, into: &trail)
     volume.events = result.records
-    if !isDamaged, result.holdsNoCalls, readDocument(at: evidence.path) { return }
+    if !isDamaged, result.holdsNoCalls, readDocument(at: evidence.path, &volume) { return }
     volume.filesWithoutCalls = result.status == .withoutCalls ? 1 : 0
     if result.status == .complete, !isDamaged { trail.fileArrived() }
     note(result, trouble, isDamaged: isDamaged)
@@ -152,16 +165,22 @@ struct EvidenceReader: ~Copyable {
   }
 
   /// Reads the file as one document; `false` where it is of no kind that is known.
-  private mutating func readDocument(at path: String) -> Bool {
+  private mutating func readDocument(at path: String, _ volume: inout EvidenceVolume) -> Bool {
     let value = file.withText { text -> JSONValue? in
       guard text.count <= DocumentKind.sizeLimit, var parser = JSONParser() else { return nil }
       return parser.parse(text)
     }
-    return value.map { readDocument(EvidenceDocument(path: path, value: $0)) } ?? false
+    guard let value else { return false }
+    return readDocument(
+      EvidenceDocument(path: path, value: value, contentHash: file.contentHash), &volume)
   }
 
-  private mutating func readDocument(_ document: EvidenceDocument) -> Bool {
-    guard let said = DocumentKind.ledger(of: document) else { return false }
+  private mutating func readDocument(
+    _ document: EvidenceDocument, _ volume: inout EvidenceVolume
+  ) -> Bool {
+    guard var said = DocumentKind.ledger(of: document) else { return false }
+    volume.add(said.volume)
+    said.volume = EvidenceVolume()
     ledger.merge(said)
     return true
   }

@@ -1,7 +1,7 @@
 import S3Access
 
 /// That an access point leads to a bucket: what a request through it does, it does to the bucket.
-public struct AccessPointAttachment: Hashable, Sendable, Comparable {
+public struct AccessPointAttachment: Hashable, Codable, Sendable, Comparable {
   /// The access point's ARN or alias.
   public var accessPoint: String
   /// The bucket's name.
@@ -14,7 +14,7 @@ public struct AccessPointAttachment: Hashable, Sendable, Comparable {
   /// From where an access point can be reached.
   ///
   /// Source: Amazon S3 API Reference, "CreateAccessPoint", VpcConfiguration.
-  public enum Origin: Int, Hashable, Sendable {
+  public enum Origin: Int, Hashable, Codable, Sendable {
     /// No record says.
     case unknown
     case internet

@@ -2,7 +2,7 @@ import S3Access
 import Timeline
 
 /// What S3 answered when it was asked for a part of a bucket's or an account's configuration.
-public struct ConfigurationAnswer: Hashable, Sendable {
+public struct ConfigurationAnswer: Hashable, Codable, Sendable {
   /// What it is the configuration of.
   public var scope: ConfigurationChange.Scope
   /// The account that owns it, as the snapshot says.
@@ -23,7 +23,7 @@ public struct ConfigurationAnswer: Hashable, Sendable {
   }
 
   /// The part that was asked for, and what it was.
-  public enum Content: Hashable, Sendable {
+  public enum Content: Hashable, Codable, Sendable {
     /// GetPublicAccessBlock; where there is none, all four are off.
     case publicAccessBlock(PublicAccessBlockConfiguration)
     /// GetBucketOwnershipControls; `nil` where there are none, so that ACLs are not disabled.
@@ -48,7 +48,7 @@ public struct ConfigurationAnswer: Hashable, Sendable {
   }
 
   /// The part of an access point that was asked for, and what it was.
-  public enum AccessPointContent: Hashable, Sendable {
+  public enum AccessPointContent: Hashable, Codable, Sendable {
     /// GetAccessPoint: whether it takes requests from one VPC only, and so is never public.
     case isInVPC(Bool)
     /// GetAccessPointPolicy; `nil` where there is none.

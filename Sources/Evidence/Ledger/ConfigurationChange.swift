@@ -2,7 +2,7 @@ import S3Access
 import Timeline
 
 /// A change of what Block Public Access depends on, as a record of a successful call tells it.
-public struct ConfigurationChange: Hashable, Sendable {
+public struct ConfigurationChange: Hashable, Codable, Sendable {
   /// What was changed.
   public var scope: Scope
   /// When.
@@ -25,13 +25,13 @@ public struct ConfigurationChange: Hashable, Sendable {
   }
 
   /// What a configuration belongs to.
-  public enum Scope: Hashable, Sendable {
+  public enum Scope: Hashable, Codable, Sendable {
     case bucket(String)
     case account(String)
   }
 
   /// What became of it.
-  public enum Change: Hashable, Sendable {
+  public enum Change: Hashable, Codable, Sendable {
     /// PutBucketPublicAccessBlock, PutAccountPublicAccessBlock and their deletion: settings that the
     /// call does not name are off after it.
     case publicAccessBlock(PublicAccessBlockConfiguration)

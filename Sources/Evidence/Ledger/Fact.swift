@@ -3,7 +3,7 @@ import S3Access
 
 /// What uses have in common that are added up into one: the same thing done to the same bucket by
 /// the same caller, with the same end.
-public struct Fact: Hashable, Sendable {
+public struct Fact: Hashable, Codable, Sendable {
   /// The bucket's name.
   public var bucket: String
   /// The operation, as `eventName` spells it.
@@ -27,7 +27,7 @@ public struct Fact: Hashable, Sendable {
   }
 
   /// What about a request matters to Block Public Access.
-  public enum Subject: Hashable, Sendable {
+  public enum Subject: Hashable, Codable, Sendable {
     /// It carried this ACL.
     case acl(RequestedACL)
     /// It can carry an ACL, and the record does not show whether it did: its parameters are missing,
@@ -48,7 +48,7 @@ public struct Fact: Hashable, Sendable {
 ///
 /// Source: Amazon S3 User Guide, "Using CloudTrail to identify Amazon S3 requests that required
 /// ACLs".
-public enum ACLAuthorization: Hashable, Sendable, CaseIterable {
+public enum ACLAuthorization: Hashable, Codable, Sendable, CaseIterable {
   /// The record says `Yes`: without the ACL it would have been refused.
   case required
   /// The record says nothing: no ACL was needed, or the record is from before there was that field.
@@ -61,7 +61,7 @@ public enum ACLAuthorization: Hashable, Sendable, CaseIterable {
 }
 
 /// A policy as a request carried it.
-public enum PolicyDocument: Hashable, Sendable {
+public enum PolicyDocument: Hashable, Codable, Sendable {
   /// The document.
   case document(JSONValue)
   /// None that could be read, with what stood in its place.
@@ -69,7 +69,7 @@ public enum PolicyDocument: Hashable, Sendable {
 }
 
 /// Who called, as far as every use of a fact has it in common.
-public struct Caller: Hashable, Sendable, Comparable {
+public struct Caller: Hashable, Codable, Sendable, Comparable {
   /// The ARN of the user or role (sessions folded into their role), else what the record says of the
   /// caller: a service's name, an account id, `anonymous`.
   public var principal: String

@@ -4,7 +4,7 @@ import Timeline
 ///
 /// Source: Amazon S3 User Guide, "Cataloging and analyzing your data with S3 Inventory", and
 /// "Using object ACLs in S3 Inventory", for ObjectAccessControlList.
-public struct InventorySummary: Hashable, Sendable {
+public struct InventorySummary: Hashable, Codable, Sendable {
   /// The bucket whose objects it lists.
   public var bucket: String
   /// The bucket that it was delivered to, as its ARN.
@@ -29,7 +29,7 @@ public struct InventorySummary: Hashable, Sendable {
   public var isWhole = true
 
   /// A part of a bucket.
-  public struct Prefix: Hashable, Sendable {
+  public struct Prefix: Hashable, Codable, Sendable {
     /// Such as `reports/`; empty for objects without a slash in their keys.
     public var prefix: String
     /// Objects with a public grant in it.
@@ -67,7 +67,7 @@ extension InventorySummary: Comparable {
 
 /// How an inventory was asked for, by `aws s3api get-bucket-inventory-configuration`. No inventory says
 /// itself whether it lists the whole bucket.
-public struct InventoryConfiguration: Hashable, Sendable {
+public struct InventoryConfiguration: Hashable, Codable, Sendable {
   /// Its id, one a bucket.
   public var id: String
   /// The bucket that it is delivered to, as its ARN.

@@ -11,8 +11,11 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var facts: [Fact: Tally] = [:]
   /// When anything was heard of each trail place: records of any service, and files that arrived.
   public internal(set) var activity: [TrailPlace: ActivityTimeline] = [:]
-  /// From when to when each class of a bucket's events was seen.
-  public internal(set) var sightings: [Sighting: Interval] = [:]
+  /// When write events of the management class were heard of each trail place, of any service: a
+  /// change of configuration would have been recorded there as well.
+  public internal(set) var managementWrites: [TrailPlace: ActivityTimeline] = [:]
+  /// When each class of a bucket's events was seen, day by day.
+  public internal(set) var sightings: [Sighting: ActivityTimeline] = [:]
   /// When requests to each bucket were heard of in its server access logs, which hold reads and writes
   /// of objects alike.
   public internal(set) var accessLogs: [String: ActivityTimeline] = [:]
@@ -28,8 +31,12 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var changes: Set<ConfigurationChange> = []
   /// What S3 answered when it was asked for a configuration.
   public internal(set) var answers: Set<ConfigurationAnswer> = []
-  /// Calls after which less may be recorded.
+  /// Calls after which something else may be recorded.
   public internal(set) var recordingChanges: Set<RecordingChange> = []
+  /// What AWS says of the configuration of trails.
+  public internal(set) var trailDocuments: Set<TrailDocument> = []
+  /// Digest files of trails, and what is needed to check them.
+  public internal(set) var digests = DigestLedger()
   /// When `aclRequired` was first seen in each bucket's records: from then on its absence says that
   /// no ACL was needed.
   public internal(set) var aclRequiredSince: [String: Instant] = [:]
@@ -109,9 +116,24 @@ extension Ledger {
     accessLogs[bucket, default: ActivityTimeline()].formUnion(heard)
   }
 
-  /// Adds that a class of a bucket's events was recorded.
+  /// Adds when write events of the management class were heard of a trail place.
+  public mutating func hearManagementWrites(of place: TrailPlace, _ heard: ActivityTimeline) {
+    managementWrites[place, default: ActivityTimeline()].formUnion(heard)
+  }
+
+  /// Adds that a class of a bucket's events was recorded, at both ends of an interval.
   public mutating func see(_ sighting: Sighting, during interval: Interval) {
-    sightings[sighting] = sightings[sighting]?.union(interval) ?? interval
+    sightings[sighting, default: .ofSightings].insert(interval)
+  }
+
+  /// Adds that a class of a bucket's events was recorded.
+  public mutating func see(_ sighting: Sighting, _ seen: ActivityTimeline) {
+    sightings[sighting, default: .ofSightings].formUnion(seen)
+  }
+
+  /// Adds what AWS says of a trail.
+  public mutating func note(_ document: TrailDocument) {
+    trailDocuments.insert(document)
   }
 
   /// Adds who owns a bucket.
@@ -139,7 +161,7 @@ extension Ledger {
     inventoryConfigurations.insert(configuration)
   }
 
-  /// Adds a call after which less may be recorded.
+  /// Adds a call after which something else may be recorded.
   public mutating func note(_ change: RecordingChange) {
     recordingChanges.insert(change)
   }
@@ -164,7 +186,8 @@ extension Ledger {
     for (fact, tally) in other.facts { record(fact, tally) }
     for (place, heard) in other.activity { hear(of: place, heard) }
     for (bucket, heard) in other.accessLogs { hear(ofAccessLogOf: bucket, heard) }
-    for (sighting, interval) in other.sightings { see(sighting, during: interval) }
+    for (place, heard) in other.managementWrites { hearManagementWrites(of: place, heard) }
+    for (sighting, seen) in other.sightings { see(sighting, seen) }
     for (ownership, time) in other.ownership { claim(ownership, at: time) }
     for (bucket, time) in other.aclRequiredSince { noteACLRequired(ofBucket: bucket, at: time) }
     accessPoints.formUnion(other.accessPoints)
@@ -173,7 +196,16 @@ extension Ledger {
     changes.formUnion(other.changes)
     answers.formUnion(other.answers)
     recordingChanges.formUnion(other.recordingChanges)
+    trailDocuments.formUnion(other.trailDocuments)
+    digests.merge(other.digests)
     unreadable.formUnion(other.unreadable)
     volume.add(other.volume)
   }
+}
+
+extension ActivityTimeline {
+  /// Sightings are kept by day, for there is one timeline for each bucket and class: three of 90 days
+  /// take 6 kB a bucket. Within the day of a change of recording, the time up to the day's last event
+  /// then counts as not seen.
+  static let ofSightings = ActivityTimeline(resolution: .hours(24))
 }

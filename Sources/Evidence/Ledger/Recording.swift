@@ -1,26 +1,33 @@
 import S3Access
 import Timeline
 
-/// A trail's place: the account that received the records and the Region that they are of.
-public struct TrailPlace: Hashable, Sendable, Comparable {
+/// A trail's place: the account that received the records, the Region that they are of, and the folder
+/// that the trail's files were found in.
+///
+/// The folder keeps two trails of one account and Region apart, so that the files of one cannot hide
+/// that those of the other ended. Of two trails that deliver to one folder this takes their digests.
+public struct TrailPlace: Hashable, Codable, Sendable, Comparable {
   /// The account whose trail it is, by `recipientAccountId`; empty where nothing says.
   public var account: String
   /// The AWS Region; empty where nothing says.
   public var region: String
+  /// The folder above the folders of accounts, Regions and days: see ``TrailFolder``.
+  public var folder: String
 
   /// The place of an account's records of one Region.
-  public init(account: String, region: String) {
+  public init(account: String, region: String, folder: String = "") {
     self.account = account
     self.region = region
+    self.folder = folder
   }
 
   public static func < (a: TrailPlace, b: TrailPlace) -> Bool {
-    (a.account, a.region) < (b.account, b.region)
+    (a.account, a.region, a.folder) < (b.account, b.region, b.folder)
   }
 }
 
 /// That events of one class were recorded for one bucket, in one trail place.
-public struct Sighting: Hashable, Sendable {
+public struct Sighting: Hashable, Codable, Sendable {
   /// The bucket's name.
   public var bucket: String
   /// The class of the events.
@@ -36,34 +43,8 @@ public struct Sighting: Hashable, Sendable {
   }
 }
 
-/// A call to CloudTrail after which less may be recorded than before: which trail's records these logs
-/// are nobody can say, so it counts for all of the account's.
-///
-/// Source: CloudTrail API Reference, "StopLogging", "DeleteTrail", "PutEventSelectors".
-public struct RecordingChange: Hashable, Sendable, Comparable {
-  /// The account that made it for its trails.
-  public var account: String
-  /// When.
-  public var time: Instant
-  /// The call, as `eventName` spells it.
-  public var call: String
-
-  /// A change of these parts.
-  public init(account: String, time: Instant, call: String) {
-    self.account = account
-    self.time = time
-    self.call = call
-  }
-
-  public static func < (a: RecordingChange, b: RecordingChange) -> Bool {
-    (a.time, a.account, a.call) < (b.time, b.account, b.call)
-  }
-
-  static let calls: Set<String> = ["StopLogging", "DeleteTrail", "PutEventSelectors"]
-}
-
 /// What tells which account owns a bucket.
-public struct OwnershipClaim: Hashable, Sendable {
+public struct OwnershipClaim: Hashable, Codable, Sendable {
   /// The bucket's name.
   public var bucket: String
   /// The account.
@@ -81,7 +62,7 @@ public struct OwnershipClaim: Hashable, Sendable {
 }
 
 /// Evidence that is there and could not be read, or not to its end.
-public struct UnreadableEvidence: Hashable, Sendable {
+public struct UnreadableEvidence: Hashable, Codable, Sendable {
   /// The file.
   public var file: String
   /// Where in it the trouble begins, in bytes; of compressed files see ``isOffsetInflated``.

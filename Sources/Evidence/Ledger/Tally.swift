@@ -82,6 +82,25 @@ public struct Tally: Hashable, Sendable {
     return tally
   }
 
+  /// The tally in parts, within its limits: for keeping it elsewhere.
+  public var content: TallyContent {
+    let tally = settled()
+    return TallyContent(
+      extent: extent, uses: tally.details.entries.map { ($0.identity, $0.value) },
+      usesBound: tally.details.bound,
+      identities: tally.identities.entries.map(\.identity), identitiesBound: tally.identities.bound)
+  }
+
+  /// The tally that was kept in these parts.
+  public init(_ content: TallyContent) {
+    self.init(at: content.extent.from)
+    extent = content.extent
+    for (identity, use) in content.uses { details.keep(use, for: identity) }
+    for identity in content.identities { identities.keep(Nothing(), for: identity) }
+    details.limit(to: content.usesBound)
+    identities.limit(to: content.identitiesBound)
+  }
+
   /// The identities of the uses that are told apart.
   public var knownIdentities: Set<UseIdentity> { identities.keys }
 
@@ -95,6 +114,32 @@ public struct Tally: Hashable, Sendable {
       tally.extent = Interval(from: first.time, to: last.time)
     }
     return tally
+  }
+}
+
+/// What a tally is made of.
+public struct TallyContent: Sendable {
+  /// From the first use to the last.
+  public var extent: Interval
+  /// The uses that are kept whole, by identity.
+  public var uses: [(identity: UseIdentity, use: Use)]
+  /// The largest identity of uses that are kept whole; `nil` while all are.
+  public var usesBound: UseIdentity?
+  /// The identities that are told apart, from the smallest on.
+  public var identities: [UseIdentity]
+  /// The largest identity that is told apart; `nil` while all are.
+  public var identitiesBound: UseIdentity?
+
+  /// The content of a tally.
+  public init(
+    extent: Interval, uses: [(identity: UseIdentity, use: Use)], usesBound: UseIdentity?,
+    identities: [UseIdentity], identitiesBound: UseIdentity?
+  ) {
+    self.extent = extent
+    self.uses = uses
+    self.usesBound = usesBound
+    self.identities = identities
+    self.identitiesBound = identitiesBound
   }
 }
 
@@ -112,7 +157,7 @@ private struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Hash
   private let limit: Int
   private var kept: [UseIdentity: Value] = [:]
   /// The largest identity that can still be among the smallest; `nil` while there is room.
-  private var bound: UseIdentity?
+  private(set) var bound: UseIdentity?
 
   init(limit: Int) {
     self.limit = limit
@@ -168,6 +213,18 @@ private struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Hash
     guard isOverfull, let last = kept.keys.sorted().prefix(limit).last else { return }
     bound = last
     kept = kept.filter { $0.key <= last }
+  }
+
+  /// The values from the smallest identity on.
+  var entries: [(identity: UseIdentity, value: Value)] {
+    kept.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// Takes no identity beyond the bound from here on.
+  mutating func limit(to other: UseIdentity?) {
+    guard let other else { return }
+    bound = bound.map { min($0, other) } ?? other
+    kept = kept.filter { takes($0.key) }
   }
 
   mutating func remove(_ removed: Set<UseIdentity>) {

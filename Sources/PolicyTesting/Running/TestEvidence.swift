@@ -25,10 +25,12 @@ extension PolicyTest {
   private func read(_ records: [JSONValue]) async -> Ledger {
     guard !records.isEmpty else { return Ledger() }
     let document: JSONValue = ["Records": .array(records)]
-    let file = EvidenceFile(
-      path: "\(location.file):\(location.line)", content: Array(document.compactText.utf8))
+    let file = EvidenceFile(path: recordsPath, content: Array(document.compactText.utf8))
     return await EvidenceCollection([file]).ledger(workers: 1)
   }
+
+  /// What stands for the path of the log file that the records are read from.
+  private var recordsPath: String { "\(location.file):\(location.line)" }
 
   private func records(_ owners: [String: String]) -> [JSONValue] {
     events.enumerated().map { number, event in
@@ -77,8 +79,16 @@ extension PolicyTest {
     let regions = Set(events.compactMap(\.region) + [region])
     let accounts = Set(owners.values).union(events.compactMap(\.account))
       .union([account ?? Self.usualAccount])
+    // One trail, whose records the events are.
+    let folder = TrailFolder.path(ofFileAt: recordsPath)
     for account in accounts {
-      for region in regions { ledger.hear(of: TrailPlace(account: account, region: region), heard) }
+      for region in regions {
+        let place = TrailPlace(account: account, region: region, folder: folder)
+        ledger.hear(of: place, heard)
+        if recording.classes.contains(.management) {
+          ledger.hearManagementWrites(of: place, heard)
+        }
+      }
     }
     for (bucket, owner) in owners {
       ledger.claim(OwnershipClaim(bucket: bucket, account: owner, isNamed: true), at: from)
@@ -86,8 +96,7 @@ extension PolicyTest {
         ledger.see(
           Sighting(
             bucket: bucket, evidenceClass: evidenceClass,
-            place: TrailPlace(account: owner, region: region)),
-          during: Interval(from: from, to: to))
+            place: TrailPlace(account: owner, region: region, folder: folder)), heard)
       }
     }
   }

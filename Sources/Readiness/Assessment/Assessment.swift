@@ -12,6 +12,8 @@ public struct Assessment: Sendable {
   public var buckets: [BucketVerdict]
   /// A verdict for each account, by number, where that is the question; else empty.
   public var accounts: [AccountVerdict]
+  /// The answer on a planned change, where that is the question; else `nil`.
+  public var plan: PlanAssessment?
   /// What was read.
   public var evidence: EvidenceSummary
   /// The policy files that were applied.
@@ -33,10 +35,15 @@ public struct Assessment: Sendable {
     self.notices = notices
   }
 
-  /// The worst verdict of a bucket that was assessed, or of an account where that is the question: one
+  /// Whether nothing was asked about.
+  public var isEmpty: Bool { buckets.isEmpty && plan == nil }
+
+  /// The verdict on the planned change, where that is the question; else
+  /// the worst verdict of a bucket that was assessed, or of an account where that is the question: one
   /// that is not ready outranks one that is unknown, which outranks ready. `exempt` or `undeclared`
   /// where nothing else is in scope.
   public var verdict: Verdict {
+    if let plan { return plan.verdict }
     for verdict in [Verdict.notReady, .unknown, .ready]
     where accounts.contains(where: { $0.verdict == verdict }) {
       return verdict
@@ -67,7 +74,7 @@ public enum Verdict: String, CaseIterable, Hashable, Sendable {
   case undeclared
 }
 
-/// Something that the owner of a policy should know, at a place in the policy.
+/// Something that the owner of a policy should know, at a place in the policy or in a file of evidence.
 public struct Notice: Hashable, Sendable {
   /// What it is about.
   public enum Kind: String, Hashable, Sendable {
@@ -75,13 +82,15 @@ public struct Notice: Hashable, Sendable {
     case expiringWaiver = "expiring-waiver"
     case staleWaiver = "stale-waiver"
     case unmatchedPattern = "unmatched-pattern"
+    /// A log file or a digest is not what CloudTrail delivered.
+    case tamperedEvidence = "tampered-evidence"
   }
 
   /// What it is about.
   public var kind: Kind
   /// The sentence.
   public var message: String
-  /// Where the waiver or the pattern stands.
+  /// Where the waiver or the pattern stands, or the file of evidence.
   public var location: SourceLocation
 
   /// A notice of these parts.

@@ -24,6 +24,9 @@ public struct BucketVerdict: Sendable {
   /// The day from which the bucket could be ready if nothing more happens; `nil` where the verdict is
   /// neither `not-ready` nor `unknown`.
   public var earliestReady: Instant?
+  /// Whether somebody is shut out once IgnorePublicAcls and RestrictPublicBuckets are both on, though
+  /// neither alone is certain to do so.
+  public var isStoppedByBoth: Bool
 
   /// The claim of a policy on a bucket.
   public struct Declaration: Hashable, Sendable {
@@ -49,7 +52,7 @@ public struct BucketVerdict: Sendable {
   public init(
     bucket: String, account: String?, declaration: Declaration?, verdict: Verdict,
     reasons: [String], settings: [BlockPublicAccessSetting: SettingAssessment],
-    findings: [Finding], window: Interval, earliestReady: Instant?
+    findings: [Finding], window: Interval, earliestReady: Instant?, isStoppedByBoth: Bool = false
   ) {
     self.bucket = bucket
     self.account = account
@@ -60,6 +63,7 @@ public struct BucketVerdict: Sendable {
     self.findings = findings
     self.window = window
     self.earliestReady = earliestReady
+    self.isStoppedByBoth = isStoppedByBoth
   }
 }
 

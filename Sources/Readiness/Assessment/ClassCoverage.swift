@@ -11,6 +11,12 @@ public struct ClassCoverage: Hashable, Sendable {
   public var window: Interval
   /// The parts of the window in which it was recorded, in order of time.
   public var recorded: [Interval]
+  /// The same in parts of one grade each, with where they come from.
+  public var stretches: [Stretch]
+  /// Why parts that were recorded are not proven, where digests could prove them.
+  public var unproven: [Gap] = []
+  /// From when on it is proven up to the end of the window; `nil` where it is not proven there.
+  var provenSince: Instant?
   /// The parts in which it was not, those left out that are short enough to be tolerated.
   public var gaps: [Gap]
   /// Why the policy accepts that the class is not recorded; `nil` where it does not.
@@ -35,6 +41,23 @@ public struct ClassCoverage: Hashable, Sendable {
     }
   }
 
+  /// A part of the window in which the class was recorded.
+  public struct Stretch: Hashable, Sendable {
+    /// The part.
+    public var interval: Interval
+    /// How well that is established.
+    public var grade: Grade
+    /// What shows it.
+    public var source: String
+
+    /// A part of the window, how well it is established and what shows it.
+    public init(_ interval: Interval, grade: Grade, source: String) {
+      self.interval = interval
+      self.grade = grade
+      self.source = source
+    }
+  }
+
   /// A part of the window without recording.
   public struct Gap: Hashable, Sendable {
     /// The part.
@@ -49,11 +72,12 @@ public struct ClassCoverage: Hashable, Sendable {
     }
   }
 
-  /// A coverage of these parts.
+  /// A coverage of these parts; where ``stretches`` are not given, everything is of one grade.
   public init(
     evidenceClass: EvidenceClass, grade: Grade, window: Interval, recorded: [Interval],
-    gaps: [Gap], acceptedReason: String? = nil
+    stretches: [Stretch]? = nil, gaps: [Gap], acceptedReason: String? = nil
   ) {
+    self.stretches = stretches ?? recorded.map { Stretch($0, grade: grade, source: "") }
     self.evidenceClass = evidenceClass
     self.grade = grade
     self.window = window

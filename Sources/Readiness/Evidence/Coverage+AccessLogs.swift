@@ -17,9 +17,13 @@ extension BucketEvidence {
   /// The stretches in which the bucket's requests of a class were logged.
   func loggedStretches(
     of evidenceClass: EvidenceClass, requirements: EvidenceRequirements
-  ) -> [Interval] {
-    evidenceClass == .management
-      ? [] : accessLog.stretches(withoutSilenceLongerThan: requirements.maximumGap)
+  ) -> [RecordedStretch] {
+    guard evidenceClass != .management else { return [] }
+    return accessLog.stretches(withoutSilenceLongerThan: requirements.maximumGap).map {
+      RecordedStretch(
+        interval: $0, source: "lines of the bucket's server access logs",
+        causeBefore: "the first line of the bucket's access logs after a silence is of \($0.from)")
+    }
   }
 
   /// The parts of a window in which a class was recorded by trails, access logs left aside.

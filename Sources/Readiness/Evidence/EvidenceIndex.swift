@@ -7,17 +7,19 @@ struct EvidenceIndex {
   private var buckets: [String: BucketEvidence] = [:]
   private let ledger: Ledger
   private let unreadable: [UnreadableEvidence]
+  private let trails: TrailEvidence
   private var accountChanges: [String: [ConfigurationChange]] = [:]
   private var accountAnswers: [String: [ConfigurationAnswer]] = [:]
   /// Access points whose bucket no record names, with the account that they are known by.
   private var strays: [(name: AccessPointName, account: String?, facts: [Fact: Tally])] = []
 
-  init(_ ledger: Ledger) {
+  init(_ ledger: Ledger, digests: DigestValidation) {
     self.ledger = ledger
-    unreadable = ledger.unreadable.sorted()
+    unreadable = ledger.unreadable.union(digests.problems.map(\.unreadable)).sorted()
+    trails = TrailEvidence(of: ledger, digests: digests)
     for (fact, tally) in ledger.facts { buckets[fact.bucket, default: .init()].facts[fact] = tally }
-    for (sighting, interval) in ledger.sightings {
-      buckets[sighting.bucket, default: .init()].sightings[sighting] = interval
+    for (sighting, seen) in ledger.sightings {
+      buckets[sighting.bucket, default: .init()].sightings[sighting] = seen
     }
     for (bucket, heard) in ledger.accessLogs {
       buckets[bucket, default: .init()].accessLog = heard
@@ -74,14 +76,15 @@ struct EvidenceIndex {
     if !evidence.inventories.isEmpty {
       evidence.inventoryConfigurations = Array(ledger.inventoryConfigurations)
     }
+    evidence.bucket = bucket
     evidence.owner = evidence.claimedOwner ?? account
     evidence.unreadable = unreadable.filter { $0.bucket.map { $0 == bucket } ?? true }
     if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
+    evidence.trails = trails
     guard let owner = evidence.owner else { return evidence }
     evidence.placeCallers(seenFrom: owner)
     // What another account's snapshot says under this name is of another bucket, or of another time.
     evidence.answers.removeAll { $0.account != owner }
-    evidence.recordingChanges = ledger.recordingChanges.filter { $0.account == owner }.sorted()
     evidence.activity = ledger.activity.filter { $0.key.account == owner }
     evidence.unreadable = evidence.unreadable.filter {
       $0.place.map { $0.account == owner } ?? true
@@ -97,12 +100,13 @@ struct EvidenceIndex {
 
 /// All that the evidence says of one bucket.
 struct BucketEvidence {
+  var bucket = ""
   var facts: [Fact: Tally] = [:]
   /// What was done through access points of which nobody knows whether they are this bucket's.
   var factsOfStrays: [Fact: Tally] = [:]
   /// The access points that are known to lead to the bucket.
   var accessPoints: [AccessPointAttachment] = []
-  var sightings: [Sighting: Interval] = [:]
+  var sightings: [Sighting: ActivityTimeline] = [:]
   /// When requests to the bucket were heard of in its server access logs.
   var accessLog = ActivityTimeline()
   /// What inventories say of the ACLs of the bucket's objects, in no order.
@@ -116,8 +120,8 @@ struct BucketEvidence {
   var answers: [ConfigurationAnswer] = []
   var accountAnswers: [ConfigurationAnswer] = []
   var activity: [TrailPlace: ActivityTimeline] = [:]
-  /// Calls after which less may be recorded of the owner's, by time.
-  var recordingChanges: [RecordingChange] = []
+  /// What is known of the trails, of whatever account.
+  var trails = TrailEvidence()
   /// What could not be read, of the owner's account or of nobody knows which.
   var unreadable: [UnreadableEvidence] = []
   var aclRequiredSince: Instant?

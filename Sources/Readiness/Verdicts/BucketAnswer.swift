@@ -31,6 +31,29 @@ extension BucketAnswer {
     called(.undeclared, reasons: [whoCouldClaim])
   }
 
+  /// The same answer with one more thing to know.
+  func remarking(_ reason: String) -> BucketAnswer {
+    var answer = self
+    answer.verdict.reasons.append(reason)
+    return answer
+  }
+
+  /// The same answer on a bucket that its team expects to be public, where a planned change would shut
+  /// readers out: that nobody was seen to read does not outweigh a team that says that somebody does.
+  func expectedPublic(because reason: String) -> BucketAnswer {
+    var answer = remarking("the team's policy expects the bucket to be public: \(reason)")
+    let question = OpenQuestion(
+      "the team's policy expects the bucket to be public, and the setting may end that",
+      remedy:
+        "settle it with the team: leave the setting off, or change 'expect' in its policy file")
+    for setting in BucketContext.both {
+      guard case .safe = answer.verdict.settings[setting]?.status else { continue }
+      answer.verdict.settings[setting]?.status = .unknown(NonEmpty(question))
+      if answer.verdict.verdict == .ready { answer.verdict.verdict = .unknown }
+    }
+    return answer
+  }
+
   private func called(_ verdict: Verdict, reasons: [String]) -> BucketAnswer {
     var answer = self
     answer.verdict.verdict = verdict

@@ -28,7 +28,7 @@ struct BucketEvaluation {
 
   /// The verdict, and what else its account's answer needs.
   func answer() -> BucketAnswer {
-    let asked = scope.asked(of: rule)
+    let asked = scope.asked(of: rule, on: bucket)
     var findings = FindingList()
     var used: Set<Waiver> = []
     func parts(of judgements: [Judgement]) -> [JudgedPart] {
@@ -53,9 +53,9 @@ struct BucketEvaluation {
       settings[setting] = assessment
       if let day = evaluation.earliestReady(assessment) { earliest.append(day) }
     }
-    // What a team forbids beside is the team's rule, and no matter of the account's switch.
+    // What a team forbids beside is the team's rule, and no matter of an account's or a plan's switch.
     let forbidden = parts(
-      of: isOfAccount
+      of: scope.isOfSwitches
         ? [] : rule.map { context.judgeForbiddenACLs(by: $0, asking: asked) } ?? [])
     forbidden.forEach { findings.add($0) }
     let both = isBothAsked(asked) ? countedByBothSettings { used.insert($0) } : []
@@ -73,7 +73,7 @@ struct BucketEvaluation {
       verdict: BucketVerdict(
         bucket: bucket, account: context.evidence.owner, declaration: declaration, verdict: verdict,
         reasons: reasons, settings: settings, findings: findings.findings(),
-        window: context.window, earliestReady: earliestReady),
+        window: context.window, earliestReady: earliestReady, isStoppedByBoth: !both.isEmpty),
       usedWaivers: used, reasonOfBoth: reasonOfBoth,
       onForAccount: Set(context.configuration.enabled.filter(\.value.isOfAccount).keys),
       earliestReady: earliestReady)

@@ -59,28 +59,48 @@ extension SettingEvaluation {
           "\(name): not recorded from \(gap.interval.from) to \(gap.interval.to): \(gap.cause)",
           remedy: fetchingRemedy)
       }
-    } + (required.contains { $0.grade != .none && $0.grade < .proven } ? questionOfGrade : [])
+    } + questionsOfGrade(required.filter { $0.grade != .none })
+  }
+
+  /// How the changes of the bucket's configuration were recorded.
+  var ofChanges: [ClassCoverage] {
+    guard requirements.grade == .proven else { return [] }
+    return [
+      context.evidence.coverage(
+        of: .management, in: context.window, requirements: requirements)
+    ]
   }
 
   /// That the evidence is of a lower grade than the team asks for.
-  var questionOfGrade: [OpenQuestion] {
+  func questionsOfGrade(_ coverage: [ClassCoverage]) -> [OpenQuestion] {
     guard requirements.grade == .proven else { return [] }
-    return [
-      OpenQuestion(
-        "the team asks for proven evidence ('grade: proven'), and log files alone are only observed",
-        remedy: "this version reads no digest files: ask for 'grade: observed'")
-    ]
+    return coverage.filter { $0.grade < .proven }.map { covered in
+      let cause = covered.unproven.first?.cause ?? covered.gaps.first?.cause
+      return OpenQuestion(
+        "\(covered.evidenceClass.rawValue): the team asks for proven evidence ('grade: proven'), and"
+          + " it is only observed" + (cause.map { ": \($0)" } ?? ""),
+        remedy: provingRemedy)
+    }
+  }
+
+  private var provingRemedy: String {
+    let account = context.evidence.owner ?? "ACCOUNT"
+    return "give the trail's digest files (aws s3 sync"
+      + " s3://TRAIL-BUCKET/AWSLogs/\(account)/CloudTrail-Digest/ DIRECTORY) and, beside its logs, the"
+      + " output of aws cloudtrail get-event-selectors --trail-name TRAIL"
   }
 
   private func recordingRemedy(_ classes: [EvidenceClass]) -> String {
     classes.contains(.management) && classes.count == 1
-      ? "give the logs of a trail with management events in the bucket's own account (aws cloudtrail"
-        + " get-event-selectors --trail-name TRAIL shows what is recorded), or accept the class with"
-        + " 'not-recorded' and a reason"
+      ? "give the logs of a trail with management events in the bucket's own account; where it records"
+        + " them and nobody made such a call, the output of aws cloudtrail get-event-selectors"
+        + " --trail-name TRAIL beside its logs shows that; or accept the class with 'not-recorded' and"
+        + " a reason"
       : "give the logs of a trail in the bucket's own account that records its data events, reads and"
         + " writes: aws cloudtrail put-event-selectors --trail-name TRAIL --advanced-event-selectors"
         + " with eventCategory Data, resources.type AWS::S3::Object, resources.ARN StartsWith"
-        + " arn:aws:s3:::\(bucket)/"
+        + " arn:aws:s3:::\(bucket)/; where it does already, give the output of aws cloudtrail"
+        + " get-event-selectors --trail-name TRAIL beside its logs"
   }
 
   private var fetchingRemedy: String {

@@ -18,7 +18,8 @@ struct SettingEvaluation {
   /// The answer, with the coverage that it rests on.
   func assessment() -> SettingAssessment {
     let coverage = setting.requiredEvidence.map {
-      context.evidence.coverage(of: $0, in: context.window, requirements: requirements)
+      context.evidence.coverage(
+        of: $0, in: context.window, requirements: requirements)
     }
     return SettingAssessment(status(coverage), coverage: coverage)
   }
@@ -31,12 +32,12 @@ struct SettingEvaluation {
       // That no later call switched it off is known only where every file was read.
       let doubts =
         questionsOfPossibleUses + questionOfUnreadable
-        + (enabling.proof.isFreshAnswer ? [] : questionOfGrade)
+        + (enabling.proof.isFreshAnswer ? [] : questionsOfGrade(ofChanges))
       return NonEmpty(doubts).map { .unknown($0) } ?? .enabled(since: enabling.since)
     }
     let questions =
       questionsOfUses + questionOfUnreadable
-      + (settledWithoutLogs.map { $0.proof.isFreshAnswer ? [] : questionOfGrade }
+      + (settledWithoutLogs.map { $0.proof.isFreshAnswer ? [] : questionsOfGrade(ofChanges) }
         ?? questionsOfCoverage(coverage))
     return NonEmpty(questions).map {
       .unknown($0.adding(questionsOfSnapshots + questionsOfInventory))
@@ -133,8 +134,14 @@ struct SettingEvaluation {
   func earliestReady(_ assessment: SettingAssessment) -> Instant? {
     var instants = counted.map { $0.selection.extent.to + requirements.lookback }
     if assessment.status.isOpen, settledWithoutLogs == nil {
-      instants += assessment.coverage.filter { $0.acceptedReason == nil && !$0.isComplete }.map {
+      let required = assessment.coverage.filter { $0.acceptedReason == nil }
+      instants += required.filter { !$0.isComplete }.map {
         ($0.unbrokenSince ?? context.window.to) + requirements.lookback
+      }
+      if requirements.grade == .proven {
+        instants += required.filter { $0.grade < .proven }.map {
+          ($0.provenSince ?? context.window.to) + requirements.lookback
+        }
       }
     }
     return instants.max()

@@ -20,7 +20,8 @@ struct AnnotationReport {
       WorkflowCommand(
         .note, title: "undeclared", "\($0.bucket) is in the evidence, and no policy claims it")
     }
-    let commands = [headline] + issues.all.map(command) + unreadable + undeclared
+    let planned = report.assessment.plan.map(Self.commands) ?? []
+    let commands = [headline] + planned + issues.all.map(command) + unreadable + undeclared
     return commands.map { $0.line + "\n" }.joined()
   }
 
@@ -34,6 +35,26 @@ struct AnnotationReport {
       case .ready, .exempt: .note
       }
     return WorkflowCommand(severity, title: "S3 Block Public Access", assessment.headline)
+  }
+
+  /// What stands against a planned change: its resources have no line in a policy file.
+  private static func commands(for plan: PlanAssessment) -> [WorkflowCommand] {
+    func severity(_ verdict: Verdict) -> Diagnostic.Severity {
+      verdict == .notReady ? .error : .warning
+    }
+    return plan.conflicts.map {
+      WorkflowCommand(severity($0.verdict), title: $0.address, $0.reason)
+    }
+      + plan.changes.filter { $0.verdict != .ready }.map { answer in
+        let change = answer.change
+        let sentence =
+          "it switches \(change.settingNames.joined(separator: ", ")) on for \(change.subject.words)"
+          + (change.subject.name.map { " \($0)" } ?? "") + ": \(answer.verdict.adjective)"
+        return WorkflowCommand(
+          severity(answer.verdict), title: change.address,
+          ([sentence] + answer.reasons + [answer.remedy].compactMap(\.self))
+            .joined(separator: "\n"))
+      }
   }
 
   /// A waived issue is told and alarms nobody.

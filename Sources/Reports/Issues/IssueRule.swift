@@ -61,6 +61,12 @@ struct IssueRule: Hashable {
         ("A waiver covers nothing that was found.", "Remove it.", .note)
       case .unmatchedPattern:
         ("A pattern matches no bucket in the evidence.", "Mend the pattern, or remove it.", .note)
+      case .tamperedEvidence:
+        (
+          "A file of the evidence is not what CloudTrail delivered.",
+          "Fetch it again from the trail's bucket; where it is the same there, find out who changed it.",
+          .error
+        )
       }
     return IssueRule(
       id: kind.rawValue, summary: summary, help: help, helpURI: nil, severity: severity)
@@ -70,7 +76,8 @@ struct IssueRule: Hashable {
   static let all: [IssueRule] =
     BlockPublicAccessSetting.allCases.map(setting)
     + [.forbiddenACL, .bothSettings, .missingEvidence]
-    + [.expiredWaiver, .expiringWaiver, .staleWaiver, .unmatchedPattern].map(notice)
+    + [.expiredWaiver, .expiringWaiver, .staleWaiver, .unmatchedPattern, .tamperedEvidence].map(
+      notice)
 
   /// What breaks once the setting is on.
   ///

@@ -146,6 +146,7 @@ extension Notice {
     case .expiredWaiver, .expiringWaiver, .staleWaiver:
       message.split(separator: " ").prefix(2).joined(separator: " ")
     case .unmatchedPattern: message
+    case .tamperedEvidence: "\(location)"
     }
   }
 }

@@ -39,7 +39,7 @@ public struct JSONReport: Sendable {
           "counts",
           .object(
             Verdict.reportingOrder.map { .init($0.rawValue, .count(assessment.count(of: $0))) })),
-      ] + Self.accounts(assessment.accounts) + [
+      ] + Self.plan(assessment.plan) + Self.accounts(assessment.accounts) + [
         .init("buckets", .array(assessment.buckets.map(Self.bucket))),
         .init("notices", .array(assessment.notices.map(Self.notice))),
         .init("evidence", Self.evidence(assessment.evidence)),
@@ -102,6 +102,15 @@ public struct JSONReport: Sendable {
       .init("to", extent.map { .instant($0.to) } ?? .null),
       .init("recorded", .array(coverage.recorded.map(JSONValue.interval))),
       .init(
+        "stretches",
+        .array(
+          coverage.stretches.map {
+            [
+              "from": .instant($0.interval.from), "to": .instant($0.interval.to),
+              "grade": .string($0.grade.rawValue), "source": .text($0.source),
+            ]
+          })),
+      .init(
         "gaps",
         .array(
           coverage.gaps.map {
@@ -136,18 +145,22 @@ public struct JSONReport: Sendable {
       "bytes": .count(volume.bytes),
       "bytesInflated": .count(volume.bytesInflated),
       "window": volume.extent.map(JSONValue.interval) ?? .null,
-      "sources": .array(evidence.sources.map(source)),
+      "sources": .array(evidence.sources.map { source($0, of: evidence) }),
       "unreadable": .array(evidence.unreadable.map(unreadable)),
     ]
   }
 
-  private static func source(_ source: EvidenceSummary.Source) -> JSONValue {
-    [
-      "account": .text(source.place.account),
-      "region": .text(source.place.region),
-      "from": .instant(source.extent.from),
-      "to": .instant(source.extent.to),
-    ]
+  private static func source(
+    _ source: EvidenceSummary.Source, of evidence: EvidenceSummary
+  ) -> JSONValue {
+    let folder = evidence.isAlone(source) ? [] : [("folder", JSONValue.text(source.place.folder))]
+    return .object(
+      [
+        .init("account", .text(source.place.account)),
+        .init("region", .text(source.place.region)),
+      ] + folder.map { .init($0, $1) } + [
+        .init("from", .instant(source.extent.from)), .init("to", .instant(source.extent.to)),
+      ])
   }
 
   private static func unreadable(_ unreadable: UnreadableEvidence) -> JSONValue {

@@ -24,6 +24,7 @@ struct MarkdownReport {
     {
       page.add("**\(comparison.headline)**")
     }
+    if let plan = assessment.plan { page.add(MarkdownPlan(plan).text) }
     var omitted = Omissions()
     addTable(to: &page, &omitted)
     addDetails(to: &page, &omitted)
@@ -35,7 +36,7 @@ struct MarkdownReport {
   }
 
   private var summary: String {
-    guard !assessment.buckets.isEmpty else {
+    guard !assessment.isEmpty else {
       return "No bucket is declared, and the evidence mentions none (as of \(assessment.asOf))."
     }
     let counts = assessment.countsInWords.joined(separator: ", ")

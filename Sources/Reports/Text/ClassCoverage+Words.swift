@@ -13,11 +13,20 @@ extension ClassCoverage {
     let isWhole = inner.count == gaps.count && Words.days(extent) == Words.days(window)
     let known = isWhole ? grade.rawValue : "\(grade.rawValue) \(Words.days(extent))"
     guard let longest = inner.map(\.length).max() else {
-      return known + (gaps.isEmpty ? ", no gap" : " only") + accepted
+      return known + provenPart + (gaps.isEmpty ? ", no gap" : " only") + accepted
     }
     let length = Words.length(longest)
     let count = inner.count == 1 ? "1 gap of" : "\(inner.count.grouped) gaps, the longest"
-    return "\(known), \(count) \(length)\(accepted)"
+    return "\(known)\(provenPart), \(count) \(length)\(accepted)"
+  }
+
+  /// `, proven 2020-01-20 to 2020-02-09`: the longest part that is proven, where not all is.
+  private var provenPart: String {
+    guard grade == .observed,
+      let longest = stretches.filter({ $0.grade == .proven }).map(\.interval)
+        .max(by: { $0.length < $1.length })
+    else { return "" }
+    return ", proven \(Words.days(longest))"
   }
 
   /// When and why nothing was recorded; the days are left out where they are the whole window.

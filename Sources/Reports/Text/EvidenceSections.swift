@@ -53,7 +53,11 @@ struct EvidenceSections {
     page.addLine([Phrase("Evidence", .strong)])
     page.addProse([Phrase(volume.summary)], indent: 2)
     let sources = assessment.evidence.sources
-    let names = sources.map { "\($0.place.account.orUnknown) \($0.place.region.orUnknown)" }
+    // Several trails of one account and Region are told apart by the folders of their files.
+    let names = sources.map { source in
+      let place = "\(source.place.account.orUnknown) \(source.place.region.orUnknown)"
+      return assessment.evidence.isAlone(source) ? place : "\(place) \(source.place.folder)"
+    }
     let columns = min(style.width / 2, names.map { Phrase.name($0).width + 2 }.max() ?? 0)
     for (source, name) in zip(sources, names).prefix(style.limits.entries) {
       page.addItem(

@@ -18,6 +18,7 @@ public struct TextReport: Sendable {
   public var text: String {
     var page = Page(style: style)
     addHeadline(to: &page)
+    if let plan = assessment.plan { PlanSection(plan, style: style).add(to: &page) }
     AccountSections(assessment, style: style).add(to: &page)
     if !assessment.buckets.isEmpty {
       page.addBlank()
@@ -32,7 +33,7 @@ public struct TextReport: Sendable {
 
   private func addHeadline(to page: inout Page) {
     let asOf = Phrase.name("(as of \(assessment.asOf.description))")
-    guard !assessment.buckets.isEmpty else {
+    guard !assessment.isEmpty else {
       let verdict = Phrase("NO BUCKET", .caution)
       page.addItem(
         [verdict], columns: verdict.width + 2,
@@ -43,7 +44,7 @@ public struct TextReport: Sendable {
     let words = assessment.countsInWords
     let buckets = words.prefix(1).map { [Phrase($0)] } + words.dropFirst().map { [.name($0)] }
     let counts =
-      assessment.accounts.isEmpty
+      assessment.accounts.isEmpty || assessment.plan != nil
       ? buckets : AccountSections(assessment, style: style).counts
     page.addItem([verdict], columns: verdict.width + 2, counts.joined(by: [", "]) + [" ", asOf])
   }

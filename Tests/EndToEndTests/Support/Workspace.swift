@@ -59,8 +59,18 @@ final class Workspace: Sendable {
     String(decoding: try bytes(name), as: UTF8.self)
   }
 
+  /// The text of a file anywhere.
+  static func text(ofFileAt path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+  }
+
   /// The names in the folder, in order.
   var names: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: root).sorted() }
+  }
+
+  /// The names in a folder of it, in order.
+  func names(in name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
   }
 }

@@ -56,6 +56,11 @@ extension Ledger {
     }.sorted()
   }
 
+  /// When anything was heard of an account and Region, in whatever folder.
+  func heard(_ account: String = "111122223333", _ region: String = "us-east-1") -> Interval? {
+    activity.first { $0.key.account == account && $0.key.region == region }?.value.extent
+  }
+
   /// Who owns which buckets, a line each, in a fixed order.
   var ownershipLines: [String] {
     ownership.keys.map { "\($0.bucket) \($0.account)\($0.isNamed ? "" : " perhaps")" }.sorted()

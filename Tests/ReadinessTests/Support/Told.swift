@@ -32,7 +32,7 @@ extension Told {
   /// Log files came, one every `interval`, from and to so many days before the as-of instant.
   static func logs(
     from first: Double = 91, to last: Double = 0, every interval: TimeSpan = .hours(12),
-    account: String = owner, region: String = region
+    account: String = owner, region: String = region, folder: String = ""
   ) -> Told {
     Told { ledger in
       var heard = ActivityTimeline()
@@ -42,7 +42,7 @@ extension Told {
         time = time + interval
       }
       heard.insert(.daysAgo(last))
-      ledger.hear(of: TrailPlace(account: account, region: region), heard)
+      ledger.hear(of: TrailPlace(account: account, region: region, folder: folder), heard)
     }
   }
 
@@ -51,10 +51,10 @@ extension Told {
   static func seen(
     _ classes: [EvidenceClass] = EvidenceClass.allCases, from first: Double = 91,
     to last: Double = 0, of bucket: String = bucket, account: String = owner,
-    region: String = region, owner: String = owner
+    region: String = region, owner: String = owner, folder: String = ""
   ) -> Told {
     Told { ledger in
-      let place = TrailPlace(account: account, region: region)
+      let place = TrailPlace(account: account, region: region, folder: folder)
       for evidenceClass in classes {
         ledger.see(
           Sighting(bucket: bucket, evidenceClass: evidenceClass, place: place),
@@ -62,6 +62,11 @@ extension Told {
       }
       ledger.claim(
         OwnershipClaim(bucket: bucket, account: owner, isNamed: true), at: .daysAgo(last))
+      // Where management events are recorded, those that write are among them.
+      if classes.contains(.management) {
+        Told.managementWrite(ago: first, account: account, region: region, folder: folder)
+          .add(&ledger)
+      }
     }
   }
 
@@ -157,12 +162,35 @@ extension Told {
         ConfigurationChange(
           scope: scope, time: .daysAgo(days), change: change, eventID: "change-\(days)",
           region: region))
+      // The record of the change shows that changes were recorded.
+      var account = owner
+      if case .account(let other) = scope { account = other }
+      Told.managementWrite(ago: days, account: account, region: region).add(&ledger)
     }
   }
 
-  /// A call to CloudTrail after which less may be recorded.
-  static func recordingChange(_ call: String, ago days: Double, account: String = owner) -> Told {
-    Told { $0.note(RecordingChange(account: account, time: .daysAgo(days), call: call)) }
+  /// A call that changes the configuration of something, in any service, was recorded.
+  static func managementWrite(
+    ago days: Double, account: String = owner, region: String = region, folder: String = ""
+  ) -> Told {
+    Told { ledger in
+      var heard = ActivityTimeline()
+      heard.insert(.daysAgo(days))
+      ledger.hearManagementWrites(
+        of: TrailPlace(account: account, region: region, folder: folder), heard)
+    }
+  }
+
+  /// A call to CloudTrail that changes what is recorded.
+  static func recordingChange(
+    _ call: String, ago days: Double, account: String = owner, trail: String = "main",
+    selection: EventSelection? = nil
+  ) -> Told {
+    Told {
+      $0.note(
+        RecordingChange(
+          account: account, time: .daysAgo(days), call: call, trail: trail, selection: selection))
+    }
   }
 
   static func policyDeleted(ago days: Double) -> Told { change(.policyDeleted, ago: days) }

@@ -20,7 +20,7 @@ extension HTMLReport {
       element(.header, .class("banner \(tone)")) {
         element(.p, .class("subject")) { "S3 Block Public Access: can it be switched on?" }
         element(.h1, .id(.verdict)) {
-          if !assessment.buckets.isEmpty { assessment.verdict.icon.html }
+          if !assessment.isEmpty { assessment.verdict.icon.html }
           element(.span) { headline }
         }
         element(.p, .class("answer")) { answer }
@@ -33,16 +33,16 @@ extension HTMLReport {
       }
     }
 
-    private var tone: String { assessment.buckets.isEmpty ? "quiet" : assessment.verdict.tone }
+    private var tone: String { assessment.isEmpty ? "quiet" : assessment.verdict.tone }
 
     private var headline: String {
-      assessment.buckets.isEmpty ? "NO BUCKET" : assessment.verdict.headline
+      assessment.isEmpty ? "NO BUCKET" : assessment.verdict.headline
     }
 
     private var answer: HTML {
       HTML(joining: [
         element(.strong) {
-          assessment.buckets.isEmpty
+          assessment.isEmpty
             ? "No bucket is declared, and the evidence mentions none."
             : assessment.countsInWords[0].capitalizedFirst + "."
         },
@@ -52,7 +52,7 @@ extension HTMLReport {
 
     /// What the verdict means for whoever has to approve the change.
     private var meaning: String {
-      guard !assessment.buckets.isEmpty else { return "There is nothing to approve." }
+      guard !assessment.isEmpty else { return "There is nothing to approve." }
       return switch assessment.verdict {
       case .notReady:
         "Switching on the settings asked for would stop callers that work today, or a caller did"
@@ -111,7 +111,7 @@ extension HTMLReport {
           element(.time, .dateTime(assessment.asOf.description)) { Words.moment(assessment.asOf) }
           ", from \(assessment.evidence.volume.files.counting("file")) of evidence"
         }
-        if ExitCode(assessment.verdict) != report.exitCode, !assessment.buckets.isEmpty {
+        if ExitCode(assessment.verdict) != report.exitCode, !assessment.isEmpty {
           element(.li) { verdictLine(assessment, exitCode: report.exitCode) }
         }
         if underRemark > 0 {
@@ -128,7 +128,7 @@ extension HTMLReport {
     private var navigation: HTML {
       element(.nav, .label("Parts of the page")) {
         element(.ul) {
-          if !assessment.buckets.isEmpty { item("All buckets", .buckets) }
+          if !assessment.isEmpty { item("All buckets", .buckets) }
           if !assessment.notices.isEmpty {
             item("Notices (\(assessment.notices.count.grouped))", .notices)
           }

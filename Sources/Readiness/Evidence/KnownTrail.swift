@@ -1,0 +1,123 @@
+import Evidence
+import Timeline
+
+/// A trail whose event selectors are among the evidence.
+struct KnownTrail {
+  let arn: TrailARN
+  /// What it records. More than one selection where two answers of AWS's differ.
+  var selections: [EventSelection] = []
+  /// Whether it is an organization's; `nil` where nothing says.
+  var isOfOrganization: Bool?
+  /// Whether it records its home Region only.
+  private var isOfOneRegion = false
+  var statuses: [TrailStatus] = []
+  /// The folder that its log files lie in; `nil` where that cannot be told.
+  private(set) var folder: String?
+  /// Whether digests say so, and not only where the files lie.
+  private(set) var isTiedByDigests = false
+  private var destination: String?
+  /// The folders that hold what AWS says of it.
+  private var documentFolders: Set<String> = []
+
+  init(_ arn: TrailARN) {
+    self.arn = arn
+  }
+
+  /// Whether the files of a place may be this trail's.
+  func delivers(to place: TrailPlace) -> Bool {
+    guard let folder, place.folder == folder else { return false }
+    if isOfOneRegion, place.region != arn.homeRegion { return false }
+    if place.account == arn.account { return true }
+    return isOfOrganization ?? TrailFolder.isOfOrganization(folder)
+  }
+
+  /// A segment without the time in which the trail's status says that it did not record.
+  func limitedByStatus(_ segment: TrailEvidence.Segment) -> [TrailEvidence.Segment] {
+    var interval: Interval? = segment.interval
+    for status in statuses {
+      guard let now = interval else { return [] }
+      // What could not be delivered is not among the files.
+      if !status.deliveryError.isEmpty { return [] }
+      if status.isLogging {
+        guard let start = status.startedAt, start > now.from else { continue }
+        interval = start <= now.to ? Interval(from: start, to: now.to) : nil
+      } else {
+        guard let stop = status.stoppedAt, stop > now.from else { return [] }
+        interval = Interval(from: now.from, to: min(stop, now.to))
+      }
+    }
+    return interval.map {
+      [TrailEvidence.Segment(interval: $0, selections: segment.selections)]
+    } ?? []
+  }
+
+  // MARK: Whose files lie where
+
+  /// All trails whose selectors are told, each with the folder of its files.
+  ///
+  /// A copy of a trail's files does not name the trail. Its digests do; else what AWS says of the trail
+  /// has to lie in the folder of its files or in one above, and to be the only trail there, or one that
+  /// delivers to the same place as the others.
+  static func all(
+    in documents: Set<TrailDocument>, folders: Set<String>, proofs: [DigestStream: DigestProof]
+  ) -> [KnownTrail] {
+    var trails: [TrailARN: KnownTrail] = [:]
+    for document in documents {
+      guard case .selection(let arn, let selection) = document.statement else { continue }
+      trails[arn, default: KnownTrail(arn)].selections.append(selection)
+      trails[arn]?.documentFolders.insert(document.folder)
+    }
+    for document in documents {
+      switch document.statement {
+      case .selection: break
+      case .description(let description):
+        trails[description.trail]?.isOfOrganization = description.isOrganizationTrail
+        trails[description.trail]?.destination = description.destination
+        trails[description.trail]?.isOfOneRegion = !description.isMultiRegionTrail
+      case .status(let status):
+        for (arn, trail) in trails
+        where trails.count == 1 || trail.documentFolders.contains(document.folder) {
+          trails[arn]?.statuses.append(status)
+        }
+      }
+    }
+    var known = trails.values.sorted { $0.arn < $1.arn }
+    for place in known.indices { known[place].find(in: folders, proofs) }
+    return known.map { trail in
+      var trail = trail
+      let others = known.filter { $0.folder == trail.folder && $0.arn != trail.arn }
+      let isShared = others.contains {
+        $0.arn.account == trail.arn.account
+          && (trail.destination == nil || $0.destination != trail.destination)
+      }
+      if isShared, !trail.isTiedByDigests { trail.folder = nil }
+      return trail
+    }
+  }
+
+  private mutating func find(in folders: Set<String>, _ proofs: [DigestStream: DigestProof]) {
+    let ofDigests = proofs.filter { stream, _ in
+      stream.trail == arn.name && stream.homeRegion == arn.homeRegion
+        && (stream.account == arn.account || isOfOrganization == true)
+    }.reduce(into: Set<String>()) { $0.formUnion($1.value.folders) }.intersection(folders)
+    if ofDigests.count == 1 {
+      (folder, isTiedByDigests) = (ofDigests.first, true)
+      return
+    }
+    let possible = folders.filter { candidate in
+      switch isOfOrganization {
+      case true?: TrailFolder.mayBeOfOrganization(candidate)
+      case false?: !TrailFolder.isOfOrganization(candidate)
+      case nil: true
+      }
+    }.filter { candidate in
+      documentFolders.contains { Self.holds($0, TrailFolder.root(of: candidate)) }
+    }
+    folder = possible.count == 1 ? possible.first : nil
+  }
+
+  /// Whether a folder is another, or above it.
+  private static func holds(_ folder: String, _ other: String) -> Bool {
+    folder.isEmpty ? !other.hasPrefix("/") : other == folder || other.hasPrefix(folder + "/")
+  }
+}

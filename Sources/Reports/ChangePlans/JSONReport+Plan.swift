@@ -1,0 +1,60 @@
+import ChangePlans
+import JSON
+import Readiness
+
+extension JSONReport {
+  /// The member that holds the answer on a planned change; none where that was not the question.
+  static func plan(_ plan: PlanAssessment?) -> [JSONValue.Member] {
+    plan.map { plan in
+      [
+        .init(
+          "plan",
+          [
+            "kind": .string(plan.origin.rawValue),
+            "file": .string(plan.file),
+            "verdict": .string(plan.verdict.rawValue),
+            "changes": .array(plan.changes.map(change)),
+            "refused": .array(plan.conflicts.map(conflict)),
+          ])
+      ]
+    } ?? []
+  }
+
+  /// `bucket` and `account` are `null` where they are not known, or not what the settings belong to.
+  private static func change(_ answer: ChangeVerdict) -> JSONValue {
+    let change = answer.change
+    var bucket: String?
+    var account: String?
+    var level = "bucket"
+    var isNew = false
+    switch change.target {
+    case .bucket(let name, let isMade): (bucket, isNew) = (name, isMade)
+    case .newBucket: isNew = true
+    case .account(let number): (account, level) = (number, "account")
+    case .unknown: break
+    }
+    return [
+      "address": .string(change.address),
+      "previousAddress": .text(change.previousAddress),
+      "level": .string(level),
+      "bucket": .text(bucket),
+      "account": .text(account),
+      "isNew": .bool(isNew),
+      "settings": .strings(change.settingNames),
+      "verdict": .string(answer.verdict.rawValue),
+      "reasons": .strings(answer.reasons),
+      "remedy": .text(answer.remedy),
+    ]
+  }
+
+  private static func conflict(_ conflict: PlannedConflict) -> JSONValue {
+    [
+      "address": .string(conflict.address),
+      "bucket": .text(conflict.bucket),
+      "setting": .string(conflict.setting.rawValue),
+      "certainty": conflict.isCertain ? "certain" : "possible",
+      "verdict": .string(conflict.verdict.rawValue),
+      "reason": .string(conflict.reason),
+    ]
+  }
+}
