@@ -59,6 +59,7 @@ extension Ledger {
   fileprivate func ofMatches(tellErrors: Bool, tellACLRequired: Bool) -> Ledger {
     var ledger = self
     ledger.activity = [:]
+    ledger.managementWrites = [:]
     ledger.sightings = [:]
     if !tellErrors { ledger.changes = [] }
     guard !tellErrors || !tellACLRequired else { return ledger }
