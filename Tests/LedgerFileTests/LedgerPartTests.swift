@@ -13,7 +13,16 @@ struct LedgerPartTests {
   @Test("are all that a ledger holds")
   func everyProperty() {
     let properties = Set(Mirror(reflecting: Ledger()).children.compactMap(\.label))
-    #expect(properties == Set(LedgerPart.all.map(\.name)).union(["unreadable"]))
+    let parts = LedgerPart.all.map { String($0.name.prefix { $0 != "." }) }
+    #expect(properties == Set(parts).union(["unreadable"]))
+  }
+
+  @Test("are all that a ledger holds of digests")
+  func everyPropertyOfDigests() {
+    let properties = Mirror(reflecting: Ledger().digests).children.compactMap(\.label)
+    let parts = LedgerPart.all.map(\.name).filter { $0.hasPrefix("digests") }
+    #expect(
+      Set(properties.map { $0 == "digests" ? $0 : "digests.\($0)" }) == Set(parts))
   }
 
   @Test("are none of them empty in the ledger that these tests use")
@@ -37,7 +46,9 @@ struct LedgerPartTests {
     #expect(try part.entries(back).map(\.key).sorted() == entries.map(\.key).sorted())
     #expect(!entries.isEmpty)
     func property(_ ledger: Ledger) -> AnyHashable? {
-      Mirror(reflecting: ledger).children.first { $0.label == name }?.value as? AnyHashable
+      let holder: Any = name.hasPrefix("digests") ? ledger.digests : ledger
+      let label = name.split(separator: ".").last.map(String.init)
+      return Mirror(reflecting: holder).children.first { $0.label == label }?.value as? AnyHashable
     }
     #expect(property(back) != nil)
     #expect(property(back) == property(ledger))

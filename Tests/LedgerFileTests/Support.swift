@@ -1,10 +1,10 @@
-import Evidence
 import Foundation
 import JSON
 import RawEvidence
 import S3Access
 import Timeline
 
+@testable import Evidence
 @testable import LedgerFile
 
 /// A folder of its own for one test, gone with it.
@@ -76,6 +76,10 @@ extension Ledger {
     var timeline = ActivityTimeline()
     for hour in [0, 1, 50, 50 + seed] { timeline.insert(day + hours(hour)) }
     ledger.hear(of: place, timeline)
+    ledger.hearManagementWrites(of: place, timeline)
+    ledger.hear(ofAccessLogOf: "b", timeline)
+    ledger.noteTrails(at: later)
+    ledger.noteInventories(at: later)
     ledger.see(
       Sighting(bucket: "b", evidenceClass: .management, place: place),
       during: Interval(from: day, to: later))
@@ -108,6 +112,48 @@ extension Ledger {
         file: "x\(seed).json", offset: 3, isOffsetInflated: true, reason: "is damaged",
         place: place, deliveredAt: later))
     return ledger
+  }
+}
+
+extension Ledger {
+  /// Adds what is known of trails beside their logs: documents, digests, keys and signatures.
+  fileprivate mutating func noteTrails(at time: Instant) {
+    let trail = TrailARN(homeRegion: "us-east-1", account: "111122223333", name: "main")
+    let selector = EventSelector(
+      category: .data, selectsWrites: false,
+      objects: ARNCondition(selecting: [TextCondition(position: .start, text: "arn:aws:s3:::b/")]),
+      narrowings: ["only some"])
+    for statement: TrailDocument.Statement in [
+      .selection(trail: trail, EventSelection([selector])),
+      .description(TrailDescription(trail: trail, destination: "logs/")),
+      .status(TrailStatus(isLogging: true, startedAt: time)),
+    ] { note(TrailDocument(file: "trail.json", statement: statement)) }
+    note(
+      LogDigest(
+        file: "digest.json", contentHash: "00",
+        stream: DigestStream(
+          account: "111122223333", region: "us-east-1", trail: "main", homeRegion: "us-east-1"),
+        hour: Interval(from: time, to: time + hours(1)), endText: "\(time + hours(1))",
+        object: "logs/digest.json.gz", keyFingerprint: "f",
+        previous: LogDigest.Link(object: "logs/before.json.gz", contentHash: "01", signature: "02"),
+        logFiles: [LogDigest.LogFile(name: "a.json.gz", contentHash: "03", oldestEvent: time)],
+        isBackfill: false))
+    noteHashes(["03", "04"], ofLogFile: "a.json.gz")
+    notePublicKeys(["MII=", "MIJ="], ofFingerprint: "f")
+    noteSignature("05")
+  }
+
+  /// Adds what inventories say.
+  fileprivate mutating func noteInventories(at time: Instant) {
+    var inventory = InventorySummary(
+      bucket: "b", destination: "arn:aws:s3:::lists", configurationID: "all", createdAt: time,
+      listsAllVersions: true)
+    inventory.objects = 7
+    inventory.publicObjects = 2
+    inventory.publicPrefixes = [.init(prefix: "reports/", count: 2)]
+    inventory.samples = ["reports/\u{0}é"]
+    note(inventory)
+    note(InventoryConfiguration(id: "all", destination: "arn:aws:s3:::lists", prefix: ""))
   }
 }
 
