@@ -105,6 +105,15 @@ import Timeline
     ("get-bucket-location", ["LocationConstraint": "EU"], "region(eu-west-1)"),
     ("get-bucket-location", ["LocationConstraint": "eu-central-1"], "region(eu-central-1)"),
     ("get-bucket-location", ["LocationConstraint": 1], nil),
+    ("list-access-points", ["AccessPointList": []], "access-points()"),
+    (
+      "list-access-points", ["AccessPointList": [["Name": "b"], ["Name": "a"]]],
+      "access-points(a,b)"
+    ),
+    ("list-access-points", ["AccessPointList": [["Bucket": "b"]]], nil),
+    (
+      "list-access-points", ["error": "AccessDenied"], "not-told(list-access-points, AccessDenied)"
+    ),
   ]
 
   static func document(
@@ -216,13 +225,15 @@ import Timeline
             "get-access-point-policy-status": ["PolicyStatus": ["IsPublic": false]],
           ],
         ],
+        ["name": "refused", "answers": ["get-access-point": ["error": "AccessDenied"]]],
       ])
     let ledger = try await ledger(reading: document)
     #expect(
       ledger.answerLines.map { String($0.dropFirst("b 2020-02-10T00:00:00Z ".count)) } == [
         "access-point(open, is-public(false))", "access-point(open, policy({\"Statement\":[]}))",
         "access-point(open, vpc(false))", "access-point(vpc, policy(none))",
-        "access-point(vpc, vpc(true))",
+        "access-point(vpc, vpc(true))", "access-points(open)", "access-points(refused)",
+        "access-points(vpc)", "not-told(get-access-point, AccessDenied)",
         "not-told(get-access-point-policy-status, AccessDenied)",
       ])
     #expect(ledger.unreadable.isEmpty)

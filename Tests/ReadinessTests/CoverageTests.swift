@@ -127,6 +127,10 @@ import Timeline
         .seen(from: 29.95, to: 28), .recordingChange("StopLogging", ago: 30),
         .recordingChange("StartLogging", ago: 29.9), gives: "ready"),
       CoverageCase(
+        "the same trail was started again, and an event was seen while it was being stopped",
+        .logs(), .seen(to: 30 - 60 * second), .seen(from: 29), .recordingChange("StopLogging", ago: 30),
+        .recordingChange("StartLogging", ago: 29.2), gives: "unknown", on: "2020-07-01"),
+      CoverageCase(
         "stopped and started, and never seen since", .logs(), .seen(to: 60),
         .recordingChange("StopLogging", ago: 30), .recordingChange("StartLogging", ago: 29.9),
         claim: "evidence: { lookback: 20d }", gives: "ready"),

@@ -35,6 +35,10 @@ struct SelectorCoverageTests {
         "one prefix is, and events of all classes were seen", .recorded, .managementWrite(ago: 91),
         .selectors("arn:aws:s3:::invoices/a/"), gives: "unknown"),
       CoverageCase(
+        "one prefix is, by one of two answers of AWS's, and events of all classes were seen",
+        .recorded, .managementWrite(ago: 91), .selectors(),
+        .selectors("arn:aws:s3:::invoices/a/"), gives: "unknown"),
+      CoverageCase(
         "management is not", quiet, .selectors(management: false), gives: "unknown"),
       CoverageCase(
         "another trail's files, without any event of data", .logs(), .seen([.management]),

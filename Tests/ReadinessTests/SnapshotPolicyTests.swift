@@ -89,6 +89,21 @@ extension SnapshotTests {
       Case(
         "none, and what an access point's is was not told",
         .snapshot(.noPolicy, .accessPoint("team", .isInVPC(false)), ago: 0.5), gives: "unknown"),
+      Case(
+        "none, and of an access point only its name was told",
+        .snapshot(.noPolicy, .accessPoints(["team"]), ago: 0.5), gives: "unknown"),
+      Case(
+        "none, and access points were not listed",
+        .snapshot(
+          .noPolicy, .notTold(call: "list-access-points", errorCode: "AccessDenied"), ago: 0.5),
+        gives: "unknown"),
+      Case(
+        "none, and there are no access points", .snapshot(.noPolicy, .accessPoints([]), ago: 0.5),
+        gives: "safe"),
+      Case(
+        "none, and the access point with a public one is gone since",
+        .snapshot(.noPolicy, .accessPoint("everyone", .policy(.open)), ago: 0.6),
+        .snapshot(.noPolicy, .accessPoints([]), ago: 0.5), gives: "safe"),
     ])
   func policy(_ c: Case) throws { try c.check(.restrictPublicBuckets) }
 

@@ -50,6 +50,9 @@ extension SnapshotCall where Content == ConfigurationAnswer.Content {
     Self(name: "get-bucket-location", telling: "LocationConstraint") { answer in
       answer.bucketRegion.map { .region($0) }
     },
+    Self(name: "list-access-points", telling: "AccessPointList") { answer in
+      answer.accessPointNames.map { .accessPoints($0) }
+    },
   ]
 
   /// What is asked of an account.
@@ -177,6 +180,13 @@ extension JSONValue {
   /// What a policy status says.
   fileprivate var isPublic: Bool? {
     if case .bool(let isPublic)? = self["PolicyStatus"]?["IsPublic"] { isPublic } else { nil }
+  }
+
+  /// The names of a ListAccessPoints answer; `nil` where one has none.
+  fileprivate var accessPointNames: Set<String>? {
+    guard case .array(let entries)? = self["AccessPointList"] else { return nil }
+    let names = entries.compactMap { $0["Name"]?.string }
+    return names.count == entries.count ? Set(names) : nil
   }
 
   /// The Region of a GetBucketLocation answer: null is us-east-1, and `EU` is eu-west-1.

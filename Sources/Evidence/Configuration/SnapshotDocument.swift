@@ -69,6 +69,8 @@ extension Ledger {
             of: document.snapshot.bucket))
         continue
       }
+      // That it is there is known, even where nothing else of it is told.
+      note(document.snapshot.answer(.accessPoints([name])))
       for answer in accessPoint["answers"]?.members ?? [] {
         add(answer, ofAccessPoint: name, document.snapshot, of: file)
       }

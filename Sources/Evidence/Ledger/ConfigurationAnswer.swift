@@ -41,6 +41,8 @@ public struct ConfigurationAnswer: Hashable, Codable, Sendable {
     case website(Bool)
     /// GetBucketLocation: the bucket's Region.
     case region(String)
+    /// ListAccessPoints: the names of all access points that lead to the bucket.
+    case accessPoints(Set<String>)
     /// A part of one of the bucket's access points, by its name.
     case accessPoint(String, AccessPointContent)
     /// There was no answer, with the error instead: so nobody knows.

@@ -55,9 +55,10 @@ struct BucketConfiguration {
   var aclsDisabledSince: Instant? { disabledACLs?.since }
 
   /// Whether neither the bucket's policy nor one of its access points' can let in somebody whom
-  /// RestrictPublicBuckets shuts out.
+  /// RestrictPublicBuckets shuts out. Where S3 refused to list them, there may be any.
   var isKnownNotPublicByPolicy: Bool {
     policy?.isKnownNotPublic == true && openAccessPoints.isEmpty
+      && !notTold.contains { $0.call == "list-access-points" }
   }
 
   /// Whether public grants may have been hidden, by what was told from an instant on.

@@ -177,19 +177,17 @@ extension ConfigurationHistory {
       toldAt: [standing.lastAnswer, standing.lastChange].compactMap(\.self).max() ?? asOf)
   }
 
-  /// The access points that the last snapshot with any shows, without those that are not public.
+  /// The access points that the last snapshot shows which tells of them, without those that are not
+  /// public. One of which nothing but its name is told may be.
   func openAccessPoints(mayHideThatPublic: Bool) -> [OpenAccessPoint] {
-    let told = answers.compactMap { answer in
-      if case .accessPoint(let name, let content) = answer.content {
-        (time: answer.time, name: name, content: content)
-      } else {
-        nil
-      }
+    let told = answers.flatMap { answer in
+      answer.content.accessPointsTold.map { (time: answer.time, name: $0.name, content: $0.content) }
     }
-    guard let last = told.map(\.time).max() else { return [] }
+    let lists = answers.filter(\.content.listsAccessPoints).map(\.time)
+    guard let last = (told.map(\.time) + lists).max() else { return [] }
     return Dictionary(grouping: told.filter { $0.time == last }, by: \.name)
       .compactMap { name, contents in
-        let contents = contents.map(\.content)
+        let contents = contents.compactMap(\.content)
         if contents.contains(.isInVPC(true)), !contents.contains(.isInVPC(false)) { return nil }
         let answers = PolicyAnswer.combining(
           contents.compactMap(\.policyPart), mayHideThatPublic: mayHideThatPublic)
@@ -248,6 +246,23 @@ extension ConfigurationAnswer.Content {
     case .isPolicyPublic(let isPublic): .isPublic(isPublic)
     default: nil
     }
+  }
+}
+
+extension ConfigurationAnswer.Content {
+  /// The access points that an answer tells of; without a content where it is the name only.
+  fileprivate var accessPointsTold:
+    [(name: String, content: ConfigurationAnswer.AccessPointContent?)]
+  {
+    switch self {
+    case .accessPoints(let names): names.map { ($0, nil) }
+    case .accessPoint(let name, let content): [(name, content)]
+    default: []
+    }
+  }
+
+  fileprivate var listsAccessPoints: Bool {
+    if case .accessPoints = self { true } else { false }
   }
 }
 

@@ -108,9 +108,9 @@ extension BucketEvidence {
 
   private var proofsAtHand: [(KnownTrail, DigestProof)] {
     guard let region = onlyRegion else { return [] }
-    return trails.proofs.sorted { $0.key < $1.key }.filter {
+    return trails.proofs.filter {
       $0.key.account == owner && $0.key.region == region
-    }.flatMap { stream, proof in
+    }.sorted { $0.key < $1.key }.flatMap { stream, proof in
       trails.trails.filter {
         $0.arn.name == stream.trail && $0.arn.homeRegion == stream.homeRegion
           && ($0.arn.account == owner || $0.isOfOrganization == true)

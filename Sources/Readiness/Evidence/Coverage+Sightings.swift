@@ -39,7 +39,7 @@ extension BucketEvidence {
   /// What the selectors of the trail of a place say of a class of the bucket's events, now; `nil` where
   /// they are not known.
   func selectedNow(of sighting: Sighting) -> EventSelection.Extent? {
-    let extents = trails.trails(of: sighting.place).flatMap(\.selections).map {
+    let extents = trails.trails(of: sighting.place).map {
       $0.extent(of: sighting.evidenceClass, ofBucket: sighting.bucket)
     }
     if extents.contains(.whole) { return .whole }

@@ -1,4 +1,5 @@
 import Evidence
+import S3Access
 import Timeline
 
 /// A trail whose event selectors are among the evidence.
@@ -29,6 +30,12 @@ struct KnownTrail {
     if isOfOneRegion, place.region != arn.homeRegion { return false }
     if place.account == arn.account { return true }
     return isOfOrganization ?? TrailFolder.isOfOrganization(folder)
+  }
+
+  /// How much of a class of a bucket's events it records, by what AWS answers. Where two answers differ,
+  /// nobody knows which is the later.
+  func extent(of evidenceClass: EvidenceClass, ofBucket bucket: String) -> EventSelection.Extent {
+    selections.extent(of: evidenceClass, ofBucket: bucket)
   }
 
   /// A segment without the time in which the trail's status says that it did not record.
@@ -62,6 +69,7 @@ struct KnownTrail {
     in documents: Set<TrailDocument>, folders: Set<String>, proofs: [DigestStream: DigestProof]
   ) -> [KnownTrail] {
     var trails: [TrailARN: KnownTrail] = [:]
+    let documents = documents.sorted { ($0.file, "\($0.statement)") < ($1.file, "\($1.statement)") }
     for document in documents {
       guard case .selection(let arn, let selection) = document.statement else { continue }
       trails[arn, default: KnownTrail(arn)].selections.append(selection)
@@ -119,5 +127,14 @@ struct KnownTrail {
   /// Whether a folder is another, or above it.
   private static func holds(_ folder: String, _ other: String) -> Bool {
     folder.isEmpty ? !other.hasPrefix("/") : other == folder || other.hasPrefix(folder + "/")
+  }
+}
+
+extension [EventSelection] {
+  /// How much of a class of a bucket's events is recorded for certain where any of these selections may
+  /// be in force.
+  func extent(of evidenceClass: EvidenceClass, ofBucket bucket: String) -> EventSelection.Extent {
+    let extents = map { $0.extent(of: evidenceClass, ofBucket: bucket) }
+    return extents.first { $0 != .whole } ?? (extents.isEmpty ? .nothing : .whole)
   }
 }

@@ -32,7 +32,7 @@ struct RecordingHole {
       isCertain = true
       cause = "\(name), after which the trail records \(which)"
     case .nothing?, nil:
-      let next = seen.firstHeard(after: change.time)
+      let next = seen.firstHeard(after: change.time + Self.timeToTakeEffect)
       let restart =
         change.call == "StopLogging" ? later { $0.call == "StartLogging" } : nil
       if let restart, next.map({ restart < $0 }) ?? true {
@@ -48,6 +48,10 @@ struct RecordingHole {
       }
     }
   }
+
+  /// For how long after a call events may still be recorded that show nothing of what comes. AWS gives
+  /// no number.
+  private static let timeToTakeEffect = TimeSpan.minutes(15)
 
   /// Whether it is no longer than a silence may be. Where a trail is known to have been stopped, it was
   /// no silence.

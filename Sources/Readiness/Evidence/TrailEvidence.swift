@@ -58,8 +58,7 @@ struct TrailEvidence {
     var selections: [EventSelection]
 
     func extent(of evidenceClass: EvidenceClass, ofBucket bucket: String) -> EventSelection.Extent {
-      let extents = selections.map { $0.extent(of: evidenceClass, ofBucket: bucket) }
-      return extents.first { $0 != .whole } ?? (extents.isEmpty ? .nothing : .whole)
+      selections.extent(of: evidenceClass, ofBucket: bucket)
     }
   }
 

@@ -180,6 +180,7 @@ extension BlockPublicAccessSetting {
     case (.ignorePublicAcls, "get-bucket-ownership-controls"): true
     case (.restrictPublicBuckets, "get-bucket-policy-status"): true
     case (.restrictPublicBuckets, "get-bucket-policy"): true
+    case (.restrictPublicBuckets, "list-access-points"): true
     default: false
     }
   }

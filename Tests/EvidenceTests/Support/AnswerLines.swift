@@ -27,6 +27,7 @@ extension ConfigurationAnswer.Content {
     case .isPolicyPublic(let answer): "is-public(\(answer))"
     case .website(let answer): "website(\(answer))"
     case .region(let name): "region(\(name))"
+    case .accessPoints(let names): "access-points(\(names.sorted().joined(separator: ",")))"
     case .accessPoint(let name, let content): "access-point(\(name), \(content.line))"
     case .notTold(let call, let code): "not-told(\(call), \(code))"
     }
