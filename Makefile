@@ -101,10 +101,11 @@ conformance: setup
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter ConformancePageTests
 
 # The Swift runtime is linked in, so that the program runs where there is no Swift; the C libraries of
-# `make setup` stay shared. Man pages are made by swift-argument-parser's own plugin.
+# `make setup` stay shared. Man pages are made by swift-argument-parser's own plugin, which comes first:
+# it builds a program of its own in the same place.
 install: setup
-	$(SWIFT) build -c release --static-swift-stdlib --product bpa-ready
 	$(SWIFT) package generate-manual --multi-page
+	$(SWIFT) build -c release --static-swift-stdlib --product bpa-ready
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -s -m 755 .build/release/bpa-ready "$(DESTDIR)$(PREFIX)/bin/bpa-ready"
 	install -m 644 .build/plugins/GenerateManual/outputs/bpa-ready/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"

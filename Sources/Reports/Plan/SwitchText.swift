@@ -33,7 +33,7 @@ struct SwitchText {
       page.addProse([
         Phrase(
           "'--format sh' writes these steps as a script that keeps what was there, and '--format"
-            + " terraform' as configuration. Nothing was done yet: bpa-ready never calls AWS.")
+            + " terraform' as configuration. Nothing was done yet: 'plan' never calls AWS.")
       ])
     }
     return page.text
