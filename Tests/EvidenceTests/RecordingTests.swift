@@ -198,6 +198,25 @@ struct RecordingTests {
   }
 
   @Test(
+    "of one place is heard once, however its Region is written",
+    arguments: [
+      (#"us-east-1"#, #"us-east-\u0031"#), (#"caf\u00e9"#, #"cafe\u0301"#),
+      (#"us-\ud800east"#, #"us-\ud801east"#),
+    ])
+  func spellings(_ one: String, _ other: String) async throws {
+    func record(_ region: String, _ minute: Int) -> String {
+      #"{"eventTime":"2020-02-03T12:0\#(minute):00Z","eventSource":"s3.amazonaws.com","#
+        + #""eventName":"GetObject","recipientAccountId":"111122223333","#
+        + #""requestParameters":{"bucketName":"b"},"awsRegion":"\#(region)"}"#
+    }
+    let ledger = try await ledger(
+      reading: #"{"Records":[\#(record(one, 1)),\#(record(other, 2))]}"#, named: "logs.json")
+    let heard = try #require(ledger.activity.values.first?.extent)
+    #expect(ledger.activity.count == 1)
+    #expect(heard.length == .minutes(1))
+  }
+
+  @Test(
     "that cannot be dated is told",
     arguments: ["", "yesterday", "2020-02-30T12:00:00Z", "2020-02-03T25:00:00Z", "1580744051"])
   func undated(_ time: String) async throws {

@@ -128,7 +128,8 @@ import Timeline
         .recordingChange("StartLogging", ago: 29.9), gives: "ready"),
       CoverageCase(
         "the same trail was started again, and an event was seen while it was being stopped",
-        .logs(), .seen(to: 30 - 60 * second), .seen(from: 29), .recordingChange("StopLogging", ago: 30),
+        .logs(), .seen(to: 30 - 60 * second), .seen(from: 29),
+        .recordingChange("StopLogging", ago: 30),
         .recordingChange("StartLogging", ago: 29.2), gives: "unknown", on: "2020-07-01"),
       CoverageCase(
         "stopped and started, and never seen since", .logs(), .seen(to: 60),

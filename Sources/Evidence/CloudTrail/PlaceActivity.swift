@@ -47,12 +47,13 @@ struct PlaceActivity {
     folders: [String], resolving text: (Symbol) -> String
   ) -> [TrailPlace: ActivityTimeline] {
     for slot in slots.indices { putAway(slot) }
-    return Dictionary(
-      uniqueKeysWithValues: timelines.map { place, timeline in
-        let (account, region) = (text(place.account), text(place.region))
-        return (
-          TrailPlace(account: account, region: region, folder: folders[place.folder]), timeline
-        )
-      })
+    // Two symbols may stand for one text: "é" can be written in two ways that compare as equal, and a
+    // letter as itself or as an escape.
+    return timelines.reduce(into: [:]) { heard, entry in
+      let place = TrailPlace(
+        account: text(entry.key.account), region: text(entry.key.region),
+        folder: folders[entry.key.folder])
+      heard[place, default: ActivityTimeline()].formUnion(entry.value)
+    }
   }
 }

@@ -181,7 +181,9 @@ extension ConfigurationHistory {
   /// public. One of which nothing but its name is told may be.
   func openAccessPoints(mayHideThatPublic: Bool) -> [OpenAccessPoint] {
     let told = answers.flatMap { answer in
-      answer.content.accessPointsTold.map { (time: answer.time, name: $0.name, content: $0.content) }
+      answer.content.accessPointsTold.map {
+        (time: answer.time, name: $0.name, content: $0.content)
+      }
     }
     let lists = answers.filter(\.content.listsAccessPoints).map(\.time)
     guard let last = (told.map(\.time) + lists).max() else { return [] }
