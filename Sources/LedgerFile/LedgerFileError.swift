@@ -38,7 +38,8 @@ public struct LedgerFileError: Error, Hashable, Sendable {
       self.init(
         .inputOutput, path, "is in use by another run that does not end",
         help: "wait for it, or end it; nothing that was committed is lost")
-    case .SQLITE_CORRUPT:
+    // What a damaged page says of its rows can be anything, a length of gigabytes among it.
+    case .SQLITE_CORRUPT, .SQLITE_TOOBIG, .SQLITE_FORMAT, .SQLITE_MISMATCH, .SQLITE_ERROR:
       self.init(.unusable, path, "is damaged: \(error.message ?? "no details")", help: Self.restore)
     case .SQLITE_NOTADB: self.init(.unusable, path, "is no ledger: it is not an SQLite database")
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
