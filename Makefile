@@ -4,7 +4,7 @@ SWIFT ?= swift
 PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
 # them these tests are skipped.
-READERS := python3 python3-junitparser python3-sarif-python-om cmark-gfm tidy \
+READERS := python3 python3-venv python3-junitparser python3-sarif-python-om cmark-gfm tidy \
   python3-jsonschema python3-yaml
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
