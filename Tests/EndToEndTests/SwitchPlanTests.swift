@@ -31,8 +31,7 @@ struct SwitchPlanTests {
     let folder = try Workspace(
       policy: Policy("one", "two", "silent"),
       events: Week.quiet("one") + Week.quiet("two") + [Week.publicUpload("two")])
-    try folder.write(aws, to: "bin/aws")
-    chmod(folder.path("bin/aws"), 0o755)
+    try folder.writeExecutable(aws, to: "bin/aws")
     return folder
   }
 

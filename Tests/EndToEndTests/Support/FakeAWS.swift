@@ -1,5 +1,3 @@
-import Glibc
-
 /// A program that takes the place of the AWS CLI, in a folder of its own.
 struct FakeAWS {
   /// The folder: what the program writes and reads lies here too, as `$folder`.
@@ -8,10 +6,7 @@ struct FakeAWS {
   /// A program of these lines of shell, which find the service in `$1` and the operation in `$2`.
   init(_ script: String) throws {
     folder = try Workspace()
-    try folder.write("#!/bin/sh\nfolder=\(folder.root)\n\(script)\n", to: "bin/aws")
-    guard chmod(folder.path("bin/aws"), 0o700) == 0 else {
-      throw SystemError(doing: "making a program")
-    }
+    try folder.writeExecutable("#!/bin/sh\nfolder=\(folder.root)\n\(script)\n", to: "bin/aws")
   }
 
   /// The environment in which it is what `aws` means.
