@@ -39,6 +39,16 @@ struct SelectorCoverageTests {
         .recorded, .managementWrite(ago: 91), .selectors(),
         .selectors("arn:aws:s3:::invoices/a/"), gives: "unknown"),
       CoverageCase(
+        "one prefix is, of a trail whose files may lie in either folder, and events were seen",
+        .recorded, .logs(folder: "other"), .managementWrite(ago: 91),
+        .selectors("arn:aws:s3:::invoices/a/"), gives: "unknown"),
+      CoverageCase(
+        "all is, of a trail whose files may lie in either folder, and events were seen",
+        .recorded, .logs(folder: "other"), .managementWrite(ago: 91), .selectors(), gives: "ready"),
+      CoverageCase(
+        "all is, and the files of another account's trail lie in a folder beside", quiet,
+        .logs(account: Told.stranger, folder: "other"), .selectors(), gives: "ready"),
+      CoverageCase(
         "management is not", quiet, .selectors(management: false), gives: "unknown"),
       CoverageCase(
         "another trail's files, without any event of data", .logs(), .seen([.management]),

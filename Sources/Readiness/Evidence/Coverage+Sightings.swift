@@ -38,12 +38,19 @@ extension BucketEvidence {
 
   /// What the selectors of the trail of a place say of a class of the bucket's events, now; `nil` where
   /// they are not known.
+  ///
+  /// Where nobody can tell which trail the place's files are of, they may be of one that records a part
+  /// only.
   func selectedNow(of sighting: Sighting) -> EventSelection.Extent? {
-    let extents = trails.trails(of: sighting.place).map {
-      $0.extent(of: sighting.evidenceClass, ofBucket: sighting.bucket)
+    func extents(of trails: [KnownTrail]) -> [EventSelection.Extent] {
+      trails.map { $0.extent(of: sighting.evidenceClass, ofBucket: sighting.bucket) }
     }
-    if extents.contains(.whole) { return .whole }
-    return extents.first { $0 != .nothing } ?? extents.first
+    let known = extents(of: trails.trails(of: sighting.place))
+    guard known.isEmpty else {
+      return known.contains(.whole) ? .whole : known.first { $0 != .nothing } ?? known.first
+    }
+    let possible = extents(of: trails.trailsPossibly(of: sighting.place))
+    return possible.contains(.whole) ? nil : possible.first { $0 != .nothing }
   }
 
   /// The stretches after calls that may have ended the recording of a class.

@@ -32,6 +32,14 @@ struct KnownTrail {
     return isOfOrganization ?? TrailFolder.isOfOrganization(folder)
   }
 
+  /// Whether the files of a place may be this trail's, for all that anybody knows: which folder is its
+  /// own cannot be told.
+  func mayDeliver(to place: TrailPlace) -> Bool {
+    guard folder == nil, !isOfOneRegion || place.region == arn.homeRegion else { return false }
+    return place.account == arn.account
+      || (isOfOrganization ?? TrailFolder.isOfOrganization(place.folder))
+  }
+
   /// How much of a class of a bucket's events it records, by what AWS answers. Where two answers differ,
   /// nobody knows which is the later.
   func extent(of evidenceClass: EvidenceClass, ofBucket bucket: String) -> EventSelection.Extent {
@@ -66,7 +74,8 @@ struct KnownTrail {
   /// has to lie in the folder of its files or in one above, and to be the only trail there, or one that
   /// delivers to the same place as the others.
   static func all(
-    in documents: Set<TrailDocument>, folders: Set<String>, proofs: [DigestStream: DigestProof]
+    in documents: Set<TrailDocument>, places: some Sequence<TrailPlace>,
+    proofs: [DigestStream: DigestProof]
   ) -> [KnownTrail] {
     var trails: [TrailARN: KnownTrail] = [:]
     let documents = documents.sorted { ($0.file, "\($0.statement)") < ($1.file, "\($1.statement)") }
@@ -90,6 +99,7 @@ struct KnownTrail {
       }
     }
     var known = trails.values.sorted { $0.arn < $1.arn }
+    let folders = Dictionary(grouping: places, by: \.folder).mapValues { Set($0.map(\.account)) }
     for place in known.indices { known[place].find(in: folders, proofs) }
     return known.map { trail in
       var trail = trail
@@ -103,22 +113,25 @@ struct KnownTrail {
     }
   }
 
-  private mutating func find(in folders: Set<String>, _ proofs: [DigestStream: DigestProof]) {
+  /// Finds the folder of its files among those that hold files of these accounts.
+  private mutating func find(
+    in folders: [String: Set<String>], _ proofs: [DigestStream: DigestProof]
+  ) {
     let ofDigests = proofs.filter { stream, _ in
       stream.trail == arn.name && stream.homeRegion == arn.homeRegion
         && (stream.account == arn.account || isOfOrganization == true)
-    }.reduce(into: Set<String>()) { $0.formUnion($1.value.folders) }.intersection(folders)
+    }.reduce(into: Set<String>()) { $0.formUnion($1.value.folders) }.intersection(folders.keys)
     if ofDigests.count == 1 {
       (folder, isTiedByDigests) = (ofDigests.first, true)
       return
     }
-    let possible = folders.filter { candidate in
+    let possible = folders.filter { candidate, accounts in
       switch isOfOrganization {
       case true?: TrailFolder.mayBeOfOrganization(candidate)
-      case false?: !TrailFolder.isOfOrganization(candidate)
-      case nil: true
+      case false?: !TrailFolder.isOfOrganization(candidate) && accounts.contains(arn.account)
+      case nil: TrailFolder.isOfOrganization(candidate) || accounts.contains(arn.account)
       }
-    }.filter { candidate in
+    }.keys.filter { candidate in
       documentFolders.contains { Self.holds($0, TrailFolder.root(of: candidate)) }
     }
     folder = possible.count == 1 ? possible.first : nil

@@ -23,12 +23,17 @@ struct TrailEvidence {
     placesOfDataEvents = Set(
       ledger.sightings.keys.filter { $0.evidenceClass != .management }.map(\.place))
     trails = KnownTrail.all(
-      in: ledger.trailDocuments, folders: Set(activity.keys.map(\.folder)), proofs: proofs)
+      in: ledger.trailDocuments, places: activity.keys, proofs: proofs)
   }
 
   /// The trails whose files are those of a place.
   func trails(of place: TrailPlace) -> [KnownTrail] {
     trails.filter { $0.delivers(to: place) }
+  }
+
+  /// The trails whose files may be those of a place.
+  func trailsPossibly(of place: TrailPlace) -> [KnownTrail] {
+    trails.filter { $0.mayDeliver(to: place) }
   }
 
   /// Changes that may concern the files of a place: those of its account's trails, and those that
