@@ -3,13 +3,11 @@
 #include <cstring>
 #include <new>
 
-#include "walk.hpp"
+#include "tokens.hpp"
 
 namespace {
 
-bool is_space(char letter) {
-  return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
-}
+using cts::is_space;
 
 constexpr size_t nowhere = SIZE_MAX;
 
@@ -88,16 +86,6 @@ size_t first_broken_string(const char *text, size_t start, size_t length) {
     }
   }
   return opened == nowhere ? length : opened;
-}
-
-// Where a text is broken that simdjson did not begin to walk.
-size_t place_of(simdjson::error_code error, const char *text, size_t start, size_t end) {
-  switch (error) {
-    case simdjson::UTF8_ERROR: return first_invalid_utf8(text, start, end);
-    case simdjson::UNESCAPED_CHARS:
-    case simdjson::UNCLOSED_STRING: return first_broken_string(text, start, end);
-    default: return end;
-  }
 }
 
 // The most text whose index is kept in memory for the next file.

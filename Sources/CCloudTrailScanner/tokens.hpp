@@ -30,6 +30,10 @@ inline bool is_header(Key key, const char (&name)[size]) {
   return key.size() == size - 1 && starts(key, name);
 }
 
+inline bool is_space(char letter) {
+  return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+}
+
 inline bool opens(char token) { return token == '{' || token == '['; }
 inline bool closes(char token) { return token == '}' || token == ']'; }
 

@@ -13,10 +13,6 @@ bool is_control_message(std::string_view text) {
   return text.substr(0, start.size()) == start;
 }
 
-bool is_space(char letter) {
-  return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
-}
-
 // The last character before `at` that is no white space; `start` where there is none.
 const char *before_space(const char *start, const char *at) {
   while (at > start && is_space(*--at)) {
@@ -35,7 +31,6 @@ const char *last_cut(const char *start, const char *limit, size_t wanted) {
   }
   return nullptr;
 }
-
 
 }  // namespace
 
