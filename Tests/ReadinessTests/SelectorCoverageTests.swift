@@ -188,6 +188,21 @@ struct SelectorCoverageTests {
     #expect(reads.gaps.isEmpty)
   }
 
+  @Test(
+    "management events without one that writes count, with a word of doubt that selectors take away",
+    arguments: [
+      ([.logs(), .seen(managementWrites: false)], true), ([.recorded], false),
+      (
+        [.logs(), .seen(managementWrites: false), .managementWrite(ago: 91, folder: "other")], true
+      ),
+    ] as [([Told], Bool)])
+  func doubt(_ told: [Told], isSaid: Bool) throws {
+    let coverage = try verdict(told).settings[.blockPublicPolicy]?.coverage
+    let management = try #require(coverage?.first { $0.evidenceClass == .management })
+    #expect(management.grade == .observed)
+    #expect(management.stretches.first?.source.contains("none there is a write") == isSaid)
+  }
+
   @Test("a prefix is named")
   func prefix() throws {
     let verdict = try verdict([

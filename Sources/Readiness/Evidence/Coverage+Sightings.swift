@@ -26,7 +26,8 @@ extension BucketEvidence {
           ? nil
           : RecordedStretch(
             interval: Interval(from: max(heard.from, extent.from), to: heard.to),
-            source: "\(evidenceClass.rawValue) events of the bucket among the log files",
+            source: "\(evidenceClass.rawValue) events of the bucket among the log files"
+              + remark(on: sighting, selected),
             causeBefore: heard.from < extent.from
               ? "the first \(evidenceClass.rawValue) event of the bucket is of \(extent.from)"
               : "the first log file of account and Region after a silence is of \(heard.from)")
@@ -34,6 +35,20 @@ extension BucketEvidence {
       let left = holes.reduce(stretches) { $1.taken(from: $0) }
       return selected == .nothing ? left.compactMap { $0.ended(at: extent.to) } : left
     }
+  }
+
+  /// What is left to doubt of what was seen.
+  ///
+  /// A trail may record the management events that read and none that write, which are what Block Public
+  /// Access is about. Its selectors tell, or an event that writes, of whatever service.
+  ///
+  /// Source: AWS CloudTrail User Guide, "Logging management events", Read and write events.
+  private func remark(on sighting: Sighting, _ selected: EventSelection.Extent?) -> String {
+    guard sighting.evidenceClass == .management, selected != .whole,
+      trails.managementWrites[sighting.place] == nil
+    else { return "" }
+    return
+      " (none there is a write: the trail's event selectors would tell whether it records them)"
   }
 
   /// What the selectors of the trail of a place say of a class of the bucket's events, now; `nil` where

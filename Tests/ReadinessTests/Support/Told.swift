@@ -51,7 +51,8 @@ extension Told {
   static func seen(
     _ classes: [EvidenceClass] = EvidenceClass.allCases, from first: Double = 91,
     to last: Double = 0, of bucket: String = bucket, account: String = owner,
-    region: String = region, owner: String = owner, folder: String = ""
+    region: String = region, owner: String = owner, folder: String = "",
+    managementWrites: Bool = true
   ) -> Told {
     Told { ledger in
       let place = TrailPlace(account: account, region: region, folder: folder)
@@ -62,8 +63,8 @@ extension Told {
       }
       ledger.claim(
         OwnershipClaim(bucket: bucket, account: owner, isNamed: true), at: .daysAgo(last))
-      // Where management events are recorded, those that write are among them.
-      if classes.contains(.management) {
+      // Where management events are recorded, those that write mostly are among them.
+      if classes.contains(.management), managementWrites {
         Told.managementWrite(ago: first, account: account, region: region, folder: folder)
           .add(&ledger)
       }
