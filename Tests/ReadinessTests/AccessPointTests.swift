@@ -68,6 +68,12 @@ import Testing
         "no policy of an access point", .policyDeleted(ago: 90.5), .access(.partner, .notSaid),
         gives: "safe"),
       SettingCase(
+        "an access point of whose policy nothing tells", attached(), .policyDeleted(ago: 90.5),
+        .access(.partner, .notSaid), gives: "unknown"),
+      SettingCase(
+        "an access point of whose policy nothing tells, from a VPC only", attached(.vpc),
+        .policyDeleted(ago: 90.5), .access(.partner, .notSaid), gives: "safe"),
+      SettingCase(
         "a public policy of its access point", attached(), put(.open), .policyDeleted(ago: 90.5),
         .access(.partner, .notSaid), gives: "unknown"),
       SettingCase(

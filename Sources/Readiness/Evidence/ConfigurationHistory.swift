@@ -202,6 +202,9 @@ extension ConfigurationHistory {
       }.sorted { $0.name < $1.name }
   }
 
+  /// Whether an answer tells which access points there are.
+  var listsAccessPoints: Bool { answers.contains { $0.content.listsAccessPoints } }
+
   /// When the first answer was given that is from after the instant, and so tells nothing of it.
   var firstLaterAnswer: Instant? { laterAnswers.min() }
 

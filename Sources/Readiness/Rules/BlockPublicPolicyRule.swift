@@ -63,14 +63,31 @@ extension BucketContext {
       && known.values.allSatisfy { $0.contains { told in told.origin == .internet } }
   }
 
-  /// Whether an access point of the bucket may have a public policy: one was put on it in the evidence.
-  /// That it was taken away again is not asked.
+  /// Whether an access point of the bucket may have a public policy: one was put on it in the evidence,
+  /// or nothing tells of the policy of one that requests came through. That a policy was taken away again
+  /// is not asked.
   var mayHavePublicAccessPoint: Bool {
-    evidence.facts.keys.contains { fact in
-      guard case .policy(let document, onAccessPoint: true) = fact.subject else { return false }
-      return fact.outcome == .succeeded
-        && document.judged(attachedTo: .accessPoint(vpcOrigin: false)).answer != .notPublic
+    let policies = evidence.facts.keys.compactMap { fact -> PolicyDocument? in
+      guard case .policy(let document, onAccessPoint: true) = fact.subject,
+        fact.outcome == .succeeded
+      else { return nil }
+      return document
     }
+    if policies.isEmpty { return hasAccessPointOfUnknownPolicy }
+    return policies.contains {
+      $0.judged(attachedTo: .accessPoint(vpcOrigin: false)).answer != .notPublic
+    }
+  }
+
+  /// Whether records name an access point of the bucket that can be reached from the internet, for all
+  /// that is known, while no snapshot lists the bucket's access points.
+  private var hasAccessPointOfUnknownPolicy: Bool {
+    guard !configuration.listsAccessPoints else { return false }
+    let byARN = evidence.accessPoints.filter { $0.accessPoint.hasPrefix("arn:") }
+    // An alias is another name of one of them, where any is known by its ARN.
+    return Dictionary(
+      grouping: byARN.isEmpty ? evidence.accessPoints : byARN, by: \.accessPoint
+    ).values.contains { told in !told.contains { $0.origin == .vpc } }
   }
 
   /// What the policy in force leaves open for BlockPublicPolicy: whoever puts it again, or edits it
