@@ -64,9 +64,11 @@ let package = Package(
       ]),
     .target(
       name: "PolicyFiles",
-      dependencies: ["CLibYAML", "Diagnostics", "JSON", "S3Access", "Timeline"]),
+      dependencies: ["Diagnostics", "JSON", "S3Access", "Timeline", "YAMLEvents"]),
+    // The fence around libyaml, which no pointer leaves.
+    .target(name: "YAMLEvents", dependencies: ["CLibYAML"]),
     // Planned changes of infrastructure: what they do to Block Public Access.
-    .target(name: "ChangePlans", dependencies: ["JSON", "S3Access"]),
+    .target(name: "ChangePlans", dependencies: ["JSON", "S3Access", "YAMLEvents"]),
     .target(
       name: "Readiness",
       dependencies: [

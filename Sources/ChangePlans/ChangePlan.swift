@@ -16,6 +16,8 @@ public struct ChangePlan: Hashable, Sendable {
     case terraform
     /// A template, which says what will be and not what is.
     case cloudFormationTemplate = "cloudformation-template"
+    /// `aws cloudformation describe-change-set --include-property-values`.
+    case cloudFormationChangeSet = "cloudformation-change-set"
   }
 
   /// A plan of these parts.

@@ -48,7 +48,7 @@ struct AccountOptions: ParsableArguments {
   func check(isPlanGiven: Bool) throws {
     if scope == .bucket, !isPlanGiven, account != nil || accountBuckets != nil {
       throw ValidationError(
-        "--account and --account-buckets go with --scope account or --terraform-plan.")
+        "--account and --account-buckets go with --scope account or with a plan.")
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import YAMLEvents
 
 /// The one document of a file as a tree, and what is wrong with its YAML.
 package struct YAMLDocument: Sendable {

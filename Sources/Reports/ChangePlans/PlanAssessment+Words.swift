@@ -36,6 +36,7 @@ extension ChangePlan.Origin {
     switch self {
     case .terraform: "Terraform plan"
     case .cloudFormationTemplate: "CloudFormation template"
+    case .cloudFormationChangeSet: "CloudFormation change set"
     }
   }
 }

@@ -1,15 +1,5 @@
 import Diagnostics
-
-/// What libyaml found wrong with a text.
-struct YAMLProblem: Error, Hashable, Sendable {
-  var message: String
-  /// Where; `nil` where libyaml names no place.
-  var mark: YAMLMark?
-  /// What was being read, in libyaml's words.
-  var context: String?
-  /// Where that began.
-  var contextMark: YAMLMark?
-}
+import YAMLEvents
 
 extension YAMLProblem {
   /// The problem in words that help, at the place that helps.

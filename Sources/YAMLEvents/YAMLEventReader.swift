@@ -1,13 +1,13 @@
 import CLibYAML
 
 /// A place in the text as libyaml counts it, turned to count from 1.
-struct YAMLMark: Hashable, Sendable {
+package struct YAMLMark: Hashable, Sendable {
   /// The line, from 1.
-  var line: Int
+  package var line: Int
   /// The column in Unicode scalars, from 1.
-  var column: Int
+  package var column: Int
   /// The number of scalars before it in the whole text.
-  var index: Int
+  package var index: Int
 
   fileprivate init(_ mark: yaml_mark_t) {
     (line, column, index) = (Int(mark.line) + 1, Int(mark.column) + 1, Int(mark.index))
@@ -15,35 +15,36 @@ struct YAMLMark: Hashable, Sendable {
 }
 
 /// One event of the YAML serialization tree.
-struct YAMLEvent: Sendable {
-  enum Content: Sendable {
+package struct YAMLEvent: Sendable {
+  /// What it says.
+  package enum Content: Sendable {
     case streamStart, streamEnd, documentStart, documentEnd
     case alias(String)
     case scalar(String, isPlain: Bool)
     case sequenceStart, sequenceEnd, mappingStart, mappingEnd
   }
 
-  var content: Content
+  package var content: Content
   /// The anchor (`&name`) that stands before the node.
-  var anchor: String?
+  package var anchor: String?
   /// The tag that is written before the node, resolved.
-  var tag: String?
-  var start: YAMLMark
-  var end: YAMLMark
+  package var tag: String?
+  package var start: YAMLMark
+  package var end: YAMLMark
 }
 
 /// Reads a text as YAML events: the fence around libyaml's parser, which no pointer leaves.
 ///
 /// The parser holds a pointer to itself and one to the text, so both live at fixed addresses until
 /// this value ends.
-struct YAMLEventReader: ~Copyable {
+package struct YAMLEventReader: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let text: UnsafeMutableBufferPointer<UInt8>
   /// libyaml's parser may not be asked again once it has failed.
   private var failure: YAMLProblem?
 
   /// A reader of a text in UTF-8 without a byte order mark.
-  init(utf8: some Collection<UInt8>) {
+  package init(utf8: some Collection<UInt8>) {
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
     text = .allocate(capacity: utf8.count)
@@ -64,7 +65,7 @@ struct YAMLEventReader: ~Copyable {
   }
 
   /// The next event. After `streamEnd` there are no more.
-  mutating func next() throws(YAMLProblem) -> YAMLEvent {
+  package mutating func next() throws(YAMLProblem) -> YAMLEvent {
     if let failure { throw failure }
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else {

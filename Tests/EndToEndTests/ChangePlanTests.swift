@@ -2,8 +2,8 @@ import Testing
 import TrailFixtures
 
 /// From a plan of Terraform to the exit code.
-@Suite("--terraform-plan")
-struct TerraformPlanTests {
+@Suite("A planned change as the question")
+struct ChangePlanTests {
   /// A plan that writes these resources.
   static func plan(_ resources: String...) -> String {
     #"{"format_version": "1.2", "planned_values": {}, "resource_changes": [\#(resources.joined(separator: ", "))]}"#
@@ -115,6 +115,67 @@ struct TerraformPlanTests {
     let outcome = try Self.folder().run(
       ["--evidence", "logs", "--terraform-plan", "plan.json"] + options)
     #expect(outcome.exitCode == 64)
+  }
+
+  @Test("A template of CloudFormation")
+  func template() throws {
+    let folder = try Self.folder()
+    func check(_ text: String) throws -> Int32 {
+      try folder.write(text, to: "template.json")
+      return try folder.check("--cloudformation-template", "template.json").exitCode
+    }
+    func bucket(_ name: String) -> String {
+      #"{"Resources": {"B": {"Type": "AWS::S3::Bucket", "Properties": {\#(name)"PublicAccessBlockConfiguration": {"BlockPublicAcls": true}}}}}"#
+    }
+    #expect(try check(bucket(#""BucketName": "one", "#)) == 0)
+    #expect(try check(bucket(#""BucketName": "two", "#)) == 1)
+    #expect(try check(bucket("")) == 3)
+    let yaml = """
+      Resources:
+        B:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketName: !Sub two
+            PublicAccessBlockConfiguration: {BlockPublicAcls: true}
+      """
+    #expect(try check(yaml) == 1)
+    #expect(try check("Resources: *B") == 65)
+    #expect(try check("{}") == 65)
+  }
+
+  @Test("The example's template")
+  func exampleTemplate() throws {
+    let folder = try Workspace()
+    try folder.link("Examples", to: Golden.package + "/Examples")
+    let outcome = try folder.run([
+      "check", "--policy", "Examples/policies", "--evidence", "Examples/logs", "--as-of",
+      "2020-02-10T00:00:00Z", "--cloudformation-template", "Examples/cloudformation/template.yaml",
+    ])
+    #expect(outcome.exitCode == 1)
+    #expect(
+      outcome.standardOutput.hasPrefix("NOT READY  1 of 2 changes is not ready"))
+    #expect(outcome.standardOutput.contains("REFUSED    LedgerPolicy"))
+  }
+
+  @Test("A change set of CloudFormation")
+  func changeSet() throws {
+    let folder = try Self.folder()
+    func check(_ name: String) throws -> Int32 {
+      let context =
+        #"{\"Properties\": {\"PublicAccessBlockConfiguration\": {\"BlockPublicAcls\": \"true\"}}}"#
+      try folder.write(
+        #"{"ChangeSetName": "c", "Changes": [{"ResourceChange": {"Action": "Modify", "LogicalResourceId": "B", "PhysicalResourceId": "\#(name)", "ResourceType": "AWS::S3::Bucket", "BeforeContext": "{}", "AfterContext": "\#(context)"}}]}"#,
+        to: "change-set.json")
+      return try folder.check("--cloudformation-change-set", "change-set.json").exitCode
+    }
+    #expect(try check("one") == 0)
+    #expect(try check("two") == 1)
+    try folder.write("{}", to: "change-set.json")
+    let none = try folder.check("--cloudformation-change-set", "change-set.json")
+    #expect(none.exitCode == 65)
+    let both = try folder.check(
+      "--cloudformation-change-set", "change-set.json", "--terraform-plan", "plan.json")
+    #expect(both.exitCode == 64)
   }
 
   @Test("A plan that is missing")
