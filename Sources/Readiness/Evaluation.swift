@@ -11,20 +11,23 @@ public struct Evaluation {
   private let ledger: Ledger
   private let index: EvidenceIndex
   private let digests: DigestValidation
+  private let declared: [DeclaredRecording]
   private let asOf: Instant
   private var scope: AssessmentScope
 
-  /// An evaluation of this evidence against these policies.
+  /// An evaluation of this evidence against these policies; `declared` is what somebody vouches for that
+  /// the evidence does not show.
   public init(
     of ledger: Ledger, against policies: PolicySet, asOf: Instant,
-    scope: AssessmentScope = AssessmentScope()
+    scope: AssessmentScope = AssessmentScope(), declared: [DeclaredRecording] = []
   ) {
     self.policies = policies
     self.ledger = ledger.settled()
     self.asOf = asOf
     self.scope = scope
+    self.declared = declared
     digests = DigestValidation(of: ledger.digests)
-    index = EvidenceIndex(self.ledger, digests: digests)
+    index = EvidenceIndex(self.ledger, digests: digests, declared: declared)
   }
 
   /// The same evaluation with another question.
@@ -208,7 +211,7 @@ public struct Evaluation {
       ? policies.waivers.filter { scope.includes(team: $0.team) } : []
     let patterns = policies.rules.filter { scope.includes(team: $0.team) }
     let matched = Set(verdicts.compactMap(\.declaration?.location))
-    return tampering
+    return tampering + declared.map(\.notice)
       + waivers.flatMap { $0.notices(isUsed: used.contains($0) || !isWhole, asOf: asOf) }
       + (isWhole
       ? patterns.filter { $0.bucket.exactName == nil && !matched.contains($0.declaredAt) } : [])

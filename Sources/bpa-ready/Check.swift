@@ -74,10 +74,12 @@ struct Check: AsyncParsableCommand {
       plan.map { plan, file in
         PlanEvaluation(
           of: plan, on: ledger, against: policies, asOf: asOf, appliesWaivers: !gate.noWaivers,
-          account: scope.accounts ?? AccountScope()
+          account: scope.accounts ?? AccountScope(), declared: input.declared
         ).assessment(of: file, applied: files.applied(policies))
       }
-      ?? Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope)
+      ?? Evaluation(
+        of: ledger, against: policies, asOf: asOf, scope: scope, declared: input.declared
+      )
       .assessment(applied: files.applied(policies))
     let isAnswered = scope.accounts == nil || !assessment.accounts.isEmpty || plan != nil
     guard !assessment.isEmpty, isAnswered else {

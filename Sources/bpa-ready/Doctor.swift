@@ -27,6 +27,13 @@ struct Doctor: AsyncParsableCommand {
   var evidence: [String] = []
 
   @Option(
+    name: .customLong("ledger"),
+    help: ArgumentHelp(
+      "A ledger file that 'collect' made, instead of logs or beside them. Repeatable.",
+      valueName: "file"))
+  var ledgers: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "The instant that it speaks of, such as 2020-02-10T00:00:00Z. (default: now)",
       valueName: "instant"),
@@ -49,8 +56,9 @@ struct Doctor: AsyncParsableCommand {
   }
 
   func validate() throws {
-    guard !evidence.isEmpty else {
-      throw ValidationError("Give the evidence: --evidence PATH (a log file, a folder, or -).")
+    guard !evidence.isEmpty || !ledgers.isEmpty else {
+      throw ValidationError(
+        "Give the evidence: --evidence PATH (a log file, a folder, or -), or --ledger FILE.")
     }
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
@@ -60,9 +68,12 @@ struct Doctor: AsyncParsableCommand {
   func run() async throws {
     Interruption.install()
     let standardError = StandardError(isQuiet: false)
+    let found = try EvidenceInput.find(evidence, tellingErrors: standardError)
     let ledger = try await EvidenceInput.load(
-      evidence, jobs: jobs, isQuiet: false, tellingErrors: standardError)
-    let diagnosis = EvidenceDiagnosis(of: ledger, asOf: asOf ?? Machine.now)
+      found, below: evidence, ledgers: ledgers, jobs: jobs, isQuiet: false,
+      tellingErrors: standardError)
+    let diagnosis = EvidenceDiagnosis(
+      of: ledger, asOf: asOf ?? Machine.now, repeatedLogs: found.repeatedLogs)
     let text =
       switch format {
       case .text: DiagnosisText(diagnosis, style: TextStyle(color: color, verbosity: .normal)).text

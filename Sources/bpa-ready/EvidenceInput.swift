@@ -12,7 +12,18 @@ enum EvidenceInput {
     _ paths: [String], ledgers: [String] = [], jobs: Int?, isQuiet: Bool,
     tellingErrors standardError: StandardError
   ) async throws -> Ledger {
-    let found = try find(paths, tellingErrors: standardError)
+    try await load(
+      find(paths, tellingErrors: standardError), below: paths, ledgers: ledgers, jobs: jobs,
+      isQuiet: isQuiet, tellingErrors: standardError)
+  }
+
+  /// Reads the files that were found below the paths, and the ledger files.
+  ///
+  /// - Throws: the exit code for what is wrong, after telling it.
+  static func load(
+    _ found: EvidenceFiles, below paths: [String], ledgers: [String], jobs: Int?, isQuiet: Bool,
+    tellingErrors standardError: StandardError
+  ) async throws -> Ledger {
     let progress = ProgressBar(isShown: !isQuiet)
     let workers = jobs ?? Machine.processors
     var ledger: Ledger

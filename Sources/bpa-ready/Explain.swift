@@ -56,7 +56,9 @@ struct Explain: AsyncParsableCommand {
       tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
     func assessment(of scope: AssessmentScope) -> Assessment {
-      Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope).assessment()
+      Evaluation(
+        of: ledger, against: policies, asOf: asOf, scope: scope, declared: input.declared
+      ).assessment()
     }
     let only = AssessmentScope(bucket: try? GlobPattern(bucket), appliesWaivers: !noWaivers)
     guard let verdict = assessment(of: only).buckets.first else {

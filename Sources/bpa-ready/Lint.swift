@@ -157,7 +157,7 @@ extension Lint {
           .unmatchedPattern, notice.message, at: notice.location,
           marking: rule?.bucket.text ?? "",
           help: "mend its spelling, or give the logs of its buckets' account")
-      case .expiredWaiver, .expiringWaiver, .tamperedEvidence: return nil
+      case .expiredWaiver, .expiringWaiver, .tamperedEvidence, .declaredRecording: return nil
       }
     }
   }

@@ -41,12 +41,14 @@ struct Plan: AsyncParsableCommand {
     let policies = try PolicyInput(input.policyPaths, tellingErrors: standardError)
       .policySet(tellingErrors: standardError)
     let ledger = try await EvidenceInput.load(
-      input.evidence, jobs: input.jobs, isQuiet: false, tellingErrors: standardError)
+      input.evidence, ledgers: input.ledgers, jobs: input.jobs, isQuiet: false,
+      tellingErrors: standardError)
     let scope = AssessmentScope(
       bucket: asked.bucket, team: asked.team,
       settings: asked.settings.isEmpty ? nil : Set(asked.settings), appliesWaivers: !noWaivers)
     let assessment = Evaluation(
-      of: ledger, against: policies, asOf: input.asOf ?? Machine.now, scope: scope
+      of: ledger, against: policies, asOf: input.asOf ?? Machine.now, scope: scope,
+      declared: input.declared
     ).assessment()
     guard !assessment.isEmpty else {
       standardError.error(

@@ -31,6 +31,32 @@ struct DoctorTests {
     }
   }
 
+  @Test("What is told twice: a file in two places, and two trails of one account")
+  func repetitions() throws {
+    let folder = try Workspace(policy: Policy("one"), events: Week.quiet("one"))
+    let text = try folder.text("logs/a.json")
+    let log = "111122223333_CloudTrail_us-east-1_20200203T1546Z_CbRu7VA90OizcCvJ.json"
+    for place in ["logs/a/AWSLogs", "logs/b/AWSLogs"] {
+      try folder.write(text, to: "\(place)/\(log)")
+    }
+    let outcome = try folder.run(["doctor", "--evidence", "logs", "--as-of", Week.end])
+    #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+    let told = outcome.standardOutput
+    #expect(told.contains("Told twice, and counted once"))
+    #expect(told.contains("logs/a/AWSLogs/\(log):\n    also logs/b/AWSLogs/\(log)"))
+    #expect(told.contains("logs/a/AWSLogs, logs/b/AWSLogs"))
+  }
+
+  @Test("A ledger tells what its files told")
+  func ledger() throws {
+    let folder = try Workspace(policy: Policy("one"), events: Week.quiet("one"))
+    #expect(try folder.run(["collect", "--ledger", "l.db", "logs"]).exitCode == 0)
+    func doctor(_ option: String, _ path: String) throws -> String {
+      try folder.run(["doctor", option, path, "--as-of", Week.end]).standardOutput
+    }
+    #expect(try doctor("--ledger", "l.db") == doctor("--evidence", "logs"))
+  }
+
   @Test("64 without evidence, 66 for a path that is not there, 65 where nothing can be read")
   func nothing() throws {
     let folder = try Workspace()

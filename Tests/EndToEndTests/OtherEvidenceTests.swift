@@ -50,5 +50,22 @@ struct OtherEvidenceTests {
     #expect(outcome.exitCode == 1, "\(outcome.standardError)")
     #expect(
       try ReportDocument(outcome.standardOutput).verdicts == ["one": "not-ready", "two": "unknown"])
+
+    func vouching(_ options: String...) throws -> Outcome {
+      try folder.run(
+        ["--evidence", "logs", "--as-of", Week.end, "--setting", "BlockPublicAcls"]
+          + ["--format", "json"] + options)
+    }
+    let vouched = try vouching(
+      "--declared-window", "2020-02-03/2020-02-10", "--declared-class", "object-writes",
+      "--declared-class", "management")
+    #expect(
+      try ReportDocument(vouched.standardOutput).verdicts == ["one": "not-ready", "two": "ready"])
+    #expect(vouched.standardOutput.contains("because --declared-window says so"))
+    #expect(try vouching("--declared-window", "2020-02-03/2020-02-10").exitCode == 64)
+    #expect(try vouching("--declared-class", "management").exitCode == 64)
+    #expect(
+      try vouching("--declared-window", "2020-02-10/2020-02-03", "--declared-class", "management")
+        .exitCode == 64)
   }
 }

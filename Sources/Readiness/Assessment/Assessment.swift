@@ -84,6 +84,8 @@ public struct Notice: Hashable, Sendable {
     case unmatchedPattern = "unmatched-pattern"
     /// A log file or a digest is not what CloudTrail delivered.
     case tamperedEvidence = "tampered-evidence"
+    /// A class of events counts as recorded because the command line says so.
+    case declaredRecording = "declared-recording"
   }
 
   /// What it is about.

@@ -15,13 +15,17 @@ public struct EvidenceDiagnosis: Sendable {
   public var accessLogs: [(bucket: String, extent: Interval)]
   /// The last inventory of each bucket, by name.
   public var inventories: [InventorySummary]
+  /// The accounts and Regions of which several trails tell.
+  public var overlaps: [TrailOverlap]
+  /// The log files that lie in several places.
+  public var repeatedLogs: [RepeatedLog]
   /// Each bucket that the evidence speaks of, by name.
   public var buckets: [BucketDiagnosis]
   /// What to do so that answers become possible, what helps most first; empty where nothing is missing.
   public var steps: [DiagnosisStep]
 
-  /// The diagnosis of what was read.
-  public init(of ledger: Ledger, asOf: Instant) {
+  /// The diagnosis of what was read; `repeatedLogs` are those files of it that lie in several places.
+  public init(of ledger: Ledger, asOf: Instant, repeatedLogs: [RepeatedLog] = []) {
     let scope = AssessmentScope(accounts: AccountScope())
     let assessment = Evaluation(
       of: ledger, against: PolicySet(files: []), asOf: asOf, scope: scope
@@ -33,6 +37,8 @@ public struct EvidenceDiagnosis: Sendable {
     }.sorted { $0.bucket < $1.bucket }
     inventories = Dictionary(grouping: ledger.inventories, by: \.bucket)
       .compactMap { $0.value.max() }.sorted { $0.bucket < $1.bucket }
+    overlaps = TrailOverlap.all(in: ledger)
+    self.repeatedLogs = repeatedLogs
     buckets = assessment.buckets.map { verdict in
       BucketDiagnosis(
         verdict, regions: ledger.regions(of: verdict.bucket),

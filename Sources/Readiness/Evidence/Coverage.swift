@@ -20,7 +20,8 @@ extension BucketEvidence {
       proven
       + (sightedStretches(of: evidenceClass, requirements: requirements)
       + selectedStretches(of: evidenceClass, requirements: requirements)
-      + loggedStretches(of: evidenceClass, requirements: requirements))
+      + loggedStretches(of: evidenceClass, requirements: requirements)
+      + declaredStretches(of: evidenceClass))
       .within(window)
     let recorded = parts.joined(overSilencesUpTo: requirements.maximumGap)
     let proofs = proven.joined(overSilencesUpTo: .hours(0)).map(\.interval)

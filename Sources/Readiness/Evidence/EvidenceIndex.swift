@@ -8,13 +8,15 @@ struct EvidenceIndex {
   private let ledger: Ledger
   private let unreadable: [UnreadableEvidence]
   private let trails: TrailEvidence
+  private let declared: [DeclaredRecording]
   private var accountChanges: [String: [ConfigurationChange]] = [:]
   private var accountAnswers: [String: [ConfigurationAnswer]] = [:]
   /// Access points whose bucket no record names, with the account that they are known by.
   private var strays: [(name: AccessPointName, account: String?, facts: [Fact: Tally])] = []
 
-  init(_ ledger: Ledger, digests: DigestValidation) {
+  init(_ ledger: Ledger, digests: DigestValidation, declared: [DeclaredRecording]) {
     self.ledger = ledger
+    self.declared = declared
     unreadable = ledger.unreadable.union(digests.problems.map(\.unreadable)).sorted()
     trails = TrailEvidence(of: ledger, digests: digests)
     for (fact, tally) in ledger.facts { buckets[fact.bucket, default: .init()].facts[fact] = tally }
@@ -81,6 +83,7 @@ struct EvidenceIndex {
     evidence.unreadable = unreadable.filter { $0.bucket.map { $0 == bucket } ?? true }
     if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
     evidence.trails = trails
+    evidence.declared = declared
     guard let owner = evidence.owner else { return evidence }
     evidence.placeCallers(seenFrom: owner)
     // What another account's snapshot says under this name is of another bucket, or of another time.
@@ -120,6 +123,8 @@ struct BucketEvidence {
   var answers: [ConfigurationAnswer] = []
   var accountAnswers: [ConfigurationAnswer] = []
   var activity: [TrailPlace: ActivityTimeline] = [:]
+  /// What somebody vouches for, of every bucket.
+  var declared: [DeclaredRecording] = []
   /// What is known of the trails, of whatever account.
   var trails = TrailEvidence()
   /// What could not be read, of the owner's account or of nobody knows which.

@@ -22,14 +22,16 @@ public struct PlanEvaluation {
   ///   - appliesWaivers: whether waivers cover anything.
   ///   - account: the account of whoever applies the plan, and all buckets that it has, as far as
   ///     somebody said.
+  ///   - declared: what somebody vouches for that the evidence does not show.
   public init(
     of plan: ChangePlan, on ledger: Ledger, against policies: PolicySet, asOf: Instant,
-    appliesWaivers: Bool = true, account: AccountScope = AccountScope()
+    appliesWaivers: Bool = true, account: AccountScope = AccountScope(),
+    declared: [DeclaredRecording] = []
   ) {
     self.plan = plan
     self.account = account
     scope = AssessmentScope(appliesWaivers: appliesWaivers)
-    evaluation = Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope)
+    evaluation = Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope, declared: declared)
   }
 
   /// The assessment of the plan, which was read from that file. Its buckets are those whose settings come on, and for an account all that

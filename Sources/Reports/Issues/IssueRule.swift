@@ -67,6 +67,11 @@ struct IssueRule: Hashable {
           "Fetch it again from the trail's bucket; where it is the same there, find out who changed it.",
           .error
         )
+      case .declaredRecording:
+        (
+          "A class of events counts as recorded because the command line says so.",
+          "Give the logs themselves: then what was recorded shows.", .warning
+        )
       }
     return IssueRule(
       id: kind.rawValue, summary: summary, help: help, helpURI: nil, severity: severity)
@@ -76,8 +81,10 @@ struct IssueRule: Hashable {
   static let all: [IssueRule] =
     BlockPublicAccessSetting.allCases.map(setting)
     + [.forbiddenACL, .bothSettings, .missingEvidence]
-    + [.expiredWaiver, .expiringWaiver, .staleWaiver, .unmatchedPattern, .tamperedEvidence].map(
-      notice)
+    + [
+      .expiredWaiver, .expiringWaiver, .staleWaiver, .unmatchedPattern, .tamperedEvidence,
+      .declaredRecording,
+    ].map(notice)
 
   /// What breaks once the setting is on.
   ///

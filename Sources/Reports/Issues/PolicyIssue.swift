@@ -145,7 +145,7 @@ extension Notice {
     switch kind {
     case .expiredWaiver, .expiringWaiver, .staleWaiver:
       message.split(separator: " ").prefix(2).joined(separator: " ")
-    case .unmatchedPattern: message
+    case .unmatchedPattern, .declaredRecording: message
     case .tamperedEvidence: "\(location)"
     }
   }

@@ -33,6 +33,17 @@ public struct DiagnosisReport: Sendable {
           ]
         }),
       "inventories": .array(diagnosis.inventories.map(Self.inventory)),
+      "overlaps": .array(
+        diagnosis.overlaps.map {
+          [
+            "account": .string($0.account), "region": .string($0.region),
+            "folders": .strings($0.folders),
+          ]
+        }),
+      "repeatedLogs": .array(
+        diagnosis.repeatedLogs.map {
+          ["name": .string($0.name), "paths": .strings($0.paths)]
+        }),
       "buckets": .array(diagnosis.buckets.map(Self.bucket)),
       "steps": .array(
         diagnosis.steps.map {

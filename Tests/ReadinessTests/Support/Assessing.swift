@@ -29,12 +29,13 @@ func waiver(_ lines: String..., id: String = "PAY-1", expires: String = "2021-01
 /// What the evaluation says of all that was told.
 func assess(
   _ told: [Told], _ policies: String..., asOf: Instant = .asOf,
-  scope: AssessmentScope = AssessmentScope()
+  scope: AssessmentScope = AssessmentScope(), declared: [DeclaredRecording] = []
 ) throws -> Assessment {
   let texts = policies.isEmpty ? [teamFile()] : policies
   let files = texts.enumerated().map { (path: "\($0).yaml", bytes: Array($1.utf8)) }
   return Evaluation(
-    of: Ledger(told), against: try PolicySet.load(files: files), asOf: asOf, scope: scope
+    of: Ledger(told), against: try PolicySet.load(files: files), asOf: asOf, scope: scope,
+    declared: declared
   ).assessment()
 }
 

@@ -19,6 +19,7 @@ public struct DiagnosisText: Sendable {
     var page = Page(style: style)
     addHeadline(to: &page)
     addSources(to: &page)
+    addRepetitions(to: &page)
     addUnreadable(to: &page)
     addBuckets(to: &page)
     addSteps(to: &page)
@@ -69,6 +70,28 @@ public struct DiagnosisText: Sendable {
         [Phrase(words)], indent: 2)
     }
     page.addRest(of: sources.count, after: style.limits.entries, "source", indent: 2)
+  }
+
+  private func addRepetitions(to page: inout Page) {
+    let overlaps = diagnosis.overlaps.map { overlap in
+      (
+        "\(overlap.account.orUnknown) \(overlap.region.orUnknown)",
+        "by the trails of " + overlap.folders.map { $0.isEmpty ? "." : $0 }.joined(separator: ", ")
+      )
+    }
+    let logs = diagnosis.repeatedLogs.map { log in
+      (log.paths[0], "also " + log.paths.dropFirst().joined(separator: ", "))
+    }
+    let repetitions = overlaps + logs
+    guard !repetitions.isEmpty else { return }
+    page.addBlank()
+    page.addLine([
+      Phrase("Told twice", .strong), Phrase(", and counted once: each use by its event", .faint),
+    ])
+    for (name, words) in repetitions.prefix(style.limits.entries) {
+      page.addProse([.name(name), Phrase(": "), .name(words)], indent: 2, hanging: 2)
+    }
+    page.addRest(of: repetitions.count, after: style.limits.entries, "repetition", indent: 2)
   }
 
   private func addUnreadable(to page: inout Page) {
