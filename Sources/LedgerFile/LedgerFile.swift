@@ -161,6 +161,7 @@ extension LedgerFile {
     _ database: DatabaseQueue, _ path: String
   ) throws(LedgerFileError) {
     try translating(path) {
+      try LedgerSchema.mark(database)
       do {
         try LedgerSchema.migrator.migrate(database)
       } catch  where (try? database.read(LedgerSchema.migrator.hasCompletedMigrations)) == true {

@@ -49,6 +49,20 @@ struct LedgerFaultTests {
     #expect(try folder.run(["ledger", "verify", "ledger"]).exitCode == 0)
   }
 
+  @Test("are made once by many that begin at once", arguments: 1...5)
+  func manyBeginners(_ round: Int) throws {
+    let folder = try Workspace()
+    _ = try LedgerLogs.write(4, in: folder)
+    let collectors = try (0..<8).map { _ in
+      try Program.start(["collect", "--ledger", "ledger", "logs/0"], in: folder)
+    }
+    for collector in collectors {
+      let outcome = try collector.wait()
+      #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+    }
+    #expect(try folder.run(["ledger", "verify", "ledger"]).exitCode == 0)
+  }
+
   @Test("stay sound on a disk that is full, and go on when there is room")
   func diskFull() throws {
     let folder = try Workspace()

@@ -16,6 +16,18 @@ enum LedgerSchema {
     return migrator
   }()
 
+  /// Marks a new database as a ledger, before it has any table: what makes the tables keeps a table of its
+  /// own, in an earlier transaction, and another run that looks between the two has to know what it sees.
+  static func mark(_ database: DatabaseQueue) throws {
+    try database.writeWithoutTransaction { database in
+      try database.inTransaction(.immediate) {
+        let tables = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
+        if tables == 0 { try database.execute(sql: "PRAGMA application_id = \(applicationID)") }
+        return .commit
+      }
+    }
+  }
+
   /// - `run`: which run of which version added something, and when (seconds since 1970).
   /// - `content`: each content that was read, once, and how much it holds.
   /// - `path`: where a content was found; `version` is the time of the last change in nanoseconds, or
