@@ -46,6 +46,11 @@ public enum SnapshotCalls {
       IAMPolicy.Statement(
         "ReadAccessPoints", allow: ofAccessPoints,
         on: ["arn:\(partition.rawValue):s3:*:*:accesspoint/*"]),
+      IAMPolicy.Statement(
+        "ReadTrails",
+        allow: [
+          TrailCalls.list, TrailCalls.description, TrailCalls.eventSelectors, TrailCalls.status,
+        ], on: ["*"]),
     ]
   }
 }

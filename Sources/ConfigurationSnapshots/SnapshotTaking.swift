@@ -7,8 +7,8 @@ import Timeline
 /// A refusal is an answer: it is written down with its error code, and what it kept back is not known,
 /// never none.
 public struct SnapshotTaking: Sendable {
-  private let aws: AWSCommand
-  private let clock: @Sendable () -> Instant
+  let aws: AWSCommand
+  let clock: @Sendable () -> Instant
 
   /// Buckets that are asked about at once. Each question is a process that mostly waits.
   private static let bucketsAtOnce = 4
@@ -164,8 +164,8 @@ private struct SnapshotDocument {
 }
 
 extension AWSCommand {
-  /// The answer to a call, or `{"error": CODE}` where S3 refused.
-  fileprivate func answer(
+  /// The answer to a call, or `{"error": CODE}` where AWS refused.
+  func answer(
     _ call: AWSCall, _ arguments: [String]
   ) async throws(AWSFailure) -> JSONValue {
     do {

@@ -53,7 +53,8 @@ struct Collect: AsyncParsableCommand {
 
   @Flag(
     help: """
-      Ask S3 for the configuration of the buckets that the policies claim. It only reads.
+      Ask S3 for the configuration of the buckets that the policies claim, and CloudTrail for what \
+      the account's trails record. It only reads.
       """)
   var configuration = false
 

@@ -24,6 +24,19 @@ struct ConfigurationCollectionTests {
       echo 'An error occurred (AccessDenied) when calling the X operation: no' >&2; exit 254 ;;
     list-access-points)
       echo '{"AccessPointList": [{"Name": "front", "Bucket": "one"}, {"Name": "b", "Bucket": "c"}]}' ;;
+    list-trails) echo '{"Trails": [{"TrailARN": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/main", \
+    "HomeRegion": "eu-west-1"}, {"TrailARN": "arn:aws:cloudtrail:us-east-1:111122223333:trail/other", \
+    "HomeRegion": "us-east-1"}]}' ;;
+    describe-trails)
+      name=main region=eu-west-1; [ "$5" = --region ] && name=other region=us-east-1
+      echo '{"trailList": [{"TrailARN": "arn:aws:cloudtrail:'$region':111122223333:trail/'$name'", \
+    "HomeRegion": "'$region'", "S3BucketName": "logs", "IsMultiRegionTrail": true}]}' ;;
+    get-event-selectors)
+      [ $6 = us-east-1 ] && echo 'An error occurred (AccessDeniedException) when calling the X \
+    operation: no' >&2 && exit 254
+      echo '{"TrailARN": "'$4'", "EventSelectors": [{"ReadWriteType": "All", \
+    "IncludeManagementEvents": true, "DataResources": []}]}' ;;
+    get-trail-status) echo '{"IsLogging": true, "StartLoggingTime": 1577836800}' ;;
     get-access-point) echo '{"Name": "front", "NetworkOrigin": "VPC"}' ;;
     get-access-point-policy | get-access-point-policy-status)
       echo 'An error occurred (NoSuchAccessPointPolicy) when calling the X operation: no' >&2; exit 254 ;;
@@ -48,6 +61,11 @@ struct ConfigurationCollectionTests {
     #expect(!asked.contains("get-bucket-policy-status"))
     #expect(asked.contains("--name front --region eu-west-1"))
     #expect(!asked.contains("--name b "))
+    #expect(asked.contains("get-trail-status --name arn:aws:cloudtrail:us-east-1"))
+    #expect(
+      outcome.standardError.contains(
+        "get-event-selectors of arn:aws:cloudtrail:us-east-1:111122223333:trail/other: AccessDenied"
+      ))
 
     let check = try folder.run(["check", "--ledger", "ledger", "--bucket", "one"])
     #expect(check.exitCode == 0, "\(check.standardOutput)")

@@ -208,6 +208,32 @@ struct EventSelectionTests {
           TrailStatus(isLogging: false, stoppedAt: Instant(iso8601: "2020-02-03T12:00:00Z")))))
   }
 
+  @Test("and the rest of a trail, asked for at one time, are evidence of that time")
+  func asked() async throws {
+    let arn = TrailARN(homeRegion: "us-east-1", account: "111122223333", name: "main")
+    let text = """
+      {"schema": "bpa-ready/trails/v1", "takenAt": "2020-02-10T00:00:00Z", "account": "111122223333",
+       "trails": [
+         {"trail": "arn:aws:cloudtrail:us-east-1:111122223333:trail/main",
+          "description": {"TrailARN": "arn:aws:cloudtrail:us-east-1:111122223333:trail/main",
+            "S3BucketName": "logs"},
+          "eventSelectors": \(Self.classic(#""arn:aws:s3""#)), "status": {"IsLogging": true}},
+         {"trail": "arn:aws:cloudtrail:us-east-1:111122223333:trail/other",
+          "eventSelectors": {"error": "AccessDenied"}, "status": {"error": "AccessDenied"}}]}
+      """
+    let ledger = try await ledger(reading: text, named: "trails.json")
+    #expect(ledger.unreadable.isEmpty)
+    #expect(ledger.trailDocuments.count == 3)
+    #expect(
+      ledger.trailDocuments.allSatisfy {
+        $0.trail == arn && $0.takenAt == Instant(iso8601: "2020-02-10T00:00:00Z")
+      })
+    #expect(
+      ledger.trailDocuments.contains {
+        $0.statement == .statusOf(trail: arn, TrailStatus(isLogging: true))
+      })
+  }
+
   @Test(
     "that are not understood are said to be",
     arguments: [

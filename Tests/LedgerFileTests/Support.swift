@@ -129,6 +129,11 @@ extension Ledger {
       .status(TrailStatus(isLogging: true, startedAt: time)),
     ] { note(TrailDocument(file: "trail.json", statement: statement)) }
     note(
+      TrailDocument(
+        file: "trails.json",
+        statement: .statusOf(trail: trail, TrailStatus(isLogging: false, stoppedAt: time)),
+        takenAt: time))
+    note(
       LogDigest(
         file: "digest.json", contentHash: "00",
         stream: DigestStream(

@@ -39,6 +39,26 @@ struct SelectorCoverageTests {
         .recorded, .managementWrite(ago: 91), .selectors(),
         .selectors("arn:aws:s3:::invoices/a/"), gives: "unknown"),
       CoverageCase(
+        "one prefix was, by an answer of before, and nothing shows a change", quiet,
+        .selectors("arn:aws:s3:::invoices/a/", takenAgo: 50), .selectors(takenAgo: 1),
+        gives: "unknown"),
+      CoverageCase(
+        "one prefix was, by an answer from before the change that the logs show", quiet,
+        .selectors("arn:aws:s3:::invoices/a/", takenAgo: 100),
+        .recordingChange("PutEventSelectors", ago: 95, selection: .all),
+        .selectors(takenAgo: 1), gives: "ready"),
+      CoverageCase(
+        "all is, of a trail whose files were fetched from where it delivers to",
+        .logs(folder: "s3:/logs"), .logs(folder: "other"),
+        .seen([.objectWrites], folder: "s3:/logs"), .managementWrite(ago: 91, folder: "s3:/logs"),
+        .selectors(in: "trails"), .described(), gives: "ready"),
+      CoverageCase(
+        "all is, of a trail whose files were fetched from another bucket",
+        .logs(folder: "s3:/others-logs"), .logs(folder: "other"),
+        .seen([.objectWrites], folder: "s3:/others-logs"),
+        .managementWrite(ago: 91, folder: "s3:/others-logs"), .selectors(in: "trails"),
+        .described(), gives: "unknown"),
+      CoverageCase(
         "one prefix is, of a trail whose files may lie in either folder, and events were seen",
         .recorded, .logs(folder: "other"), .managementWrite(ago: 91),
         .selectors("arn:aws:s3:::invoices/a/"), gives: "unknown"),
@@ -231,7 +251,7 @@ extension Told {
   static func selectors(
     _ arn: String = "arn:aws:s3", reads: Bool = true, management: Bool = true,
     trail: String = "main",
-    account: String = owner, in folder: String = ""
+    account: String = owner, in folder: String = "", takenAgo days: Double? = nil
   ) -> Told {
     var data = EventSelector(category: .data)
     data.selectsReads = reads
@@ -243,7 +263,8 @@ extension Told {
       ledger.note(
         TrailDocument(
           file: folder.isEmpty ? "\(trail).json" : "\(folder)/\(trail).json",
-          statement: .selection(trail: arn, selection)))
+          statement: .selection(trail: arn, selection),
+          takenAt: days.map(Instant.daysAgo)))
     }
   }
 

@@ -36,18 +36,27 @@ extension DocumentKind {
 
   /// `aws cloudtrail get-trail-status --name TRAIL`
   static let trailStatus = DocumentKind { document in
-    guard case .bool(let isLogging)? = document.value["IsLogging"] else { return nil }
-    let status = TrailStatus(
+    TrailStatus(document.value).map {
+      .noting(TrailDocument(file: document.path, statement: .status($0)))
+    }
+  }
+}
+
+extension TrailStatus {
+  /// An answer of GetTrailStatus; `nil` for anything else.
+  init?(_ answer: JSONValue) {
+    guard case .bool(let isLogging)? = answer["IsLogging"] else { return nil }
+    self.init(
       isLogging: isLogging,
-      startedAt: document.value["StartLoggingTime"].flatMap(Instant.init(cli:)),
-      stoppedAt: document.value["StopLoggingTime"].flatMap(Instant.init(cli:)),
-      deliveryError: document.value["LatestDeliveryError"]?.string ?? "")
-    return .noting(TrailDocument(file: document.path, statement: .status(status)))
+      startedAt: answer["StartLoggingTime"].flatMap(Instant.init(cli:)),
+      stoppedAt: answer["StopLoggingTime"].flatMap(Instant.init(cli:)),
+      deliveryError: answer["LatestDeliveryError"]?.string ?? "")
   }
 }
 
 extension TrailDescription {
-  fileprivate init?(_ value: JSONValue) {
+  /// One trail of a DescribeTrails answer; `nil` for anything else.
+  init?(_ value: JSONValue) {
     guard let trail = value["TrailARN"]?.string.flatMap({ TrailARN($0) }),
       let bucket = value["S3BucketName"]?.string
     else { return nil }

@@ -3,18 +3,21 @@ import Timeline
 
 /// What AWS answers about a trail: an output of the AWS CLI, saved as a file.
 ///
-/// None of them says when it was taken. They are taken for the state after the last change that the logs
-/// show, so they should be as new as the logs.
+/// Those that somebody saved do not say when they were taken. They are taken for the state after the last
+/// change that the logs show, so they should be as new as the logs.
 public struct TrailDocument: Hashable, Codable, Sendable {
   /// The file.
   public var file: String
   /// What it says.
   public var statement: Statement
+  /// When AWS was asked; `nil` where nothing says.
+  public var takenAt: Instant?
 
   /// A statement of a file.
-  public init(file: String, statement: Statement) {
+  public init(file: String, statement: Statement, takenAt: Instant? = nil) {
     self.file = file
     self.statement = statement
+    self.takenAt = takenAt
   }
 
   /// What is said of a trail.
@@ -25,6 +28,17 @@ public struct TrailDocument: Hashable, Codable, Sendable {
     case description(TrailDescription)
     /// `get-trail-status`, which does not say of which trail.
     case status(TrailStatus)
+    /// `get-trail-status` of a trail that was asked about.
+    case statusOf(trail: TrailARN, TrailStatus)
+  }
+
+  /// The trail that it speaks of; `nil` where it does not say.
+  public var trail: TrailARN? {
+    switch statement {
+    case .selection(let trail, _), .statusOf(let trail, _): trail
+    case .description(let description): description.trail
+    case .status: nil
+    }
   }
 
   /// The folder that the file lies in.

@@ -74,11 +74,12 @@ struct KnownTrail {
   /// has to lie in the folder of its files or in one above, and to be the only trail there, or one that
   /// delivers to the same place as the others.
   static func all(
-    in documents: Set<TrailDocument>, places: some Sequence<TrailPlace>,
-    proofs: [DigestStream: DigestProof]
+    in documents: Set<TrailDocument>, changes: [RecordingChange],
+    places: some Sequence<TrailPlace>, proofs: [DigestStream: DigestProof]
   ) -> [KnownTrail] {
     var trails: [TrailARN: KnownTrail] = [:]
-    let documents = documents.sorted { ($0.file, "\($0.statement)") < ($1.file, "\($1.statement)") }
+    let documents = current(among: documents, after: changes)
+      .sorted { ($0.file, "\($0.statement)") < ($1.file, "\($1.statement)") }
     for document in documents {
       guard case .selection(let arn, let selection) = document.statement else { continue }
       trails[arn, default: KnownTrail(arn)].selections.append(selection)
@@ -96,6 +97,7 @@ struct KnownTrail {
         where trails.count == 1 || trail.documentFolders.contains(document.folder) {
           trails[arn]?.statuses.append(status)
         }
+      case .statusOf(let arn, let status): trails[arn]?.statuses.append(status)
       }
     }
     var known = trails.values.sorted { $0.arn < $1.arn }
@@ -113,6 +115,24 @@ struct KnownTrail {
     }
   }
 
+  /// The documents that speak of the state after the last change of each trail that the logs show. Of
+  /// descriptions and statuses the last answer counts. Of selectors every answer does: where two differ
+  /// and the logs show no change between them, a change was missed.
+  private static func current(
+    among documents: Set<TrailDocument>, after changes: [RecordingChange]
+  ) -> [TrailDocument] {
+    func isOutdated(_ document: TrailDocument) -> Bool {
+      guard let trail = document.trail, let time = document.takenAt else { return false }
+      if case .selection = document.statement {
+        return changes.contains {
+          $0.account == trail.account && $0.trail == trail.name && $0.time > time
+        }
+      }
+      return documents.contains { $0.trail == trail && $0.takenAt.map { $0 > time } ?? false }
+    }
+    return documents.filter { !isOutdated($0) }
+  }
+
   /// Finds the folder of its files among those that hold files of these accounts.
   private mutating func find(
     in folders: [String: Set<String>], _ proofs: [DigestStream: DigestProof]
@@ -125,6 +145,10 @@ struct KnownTrail {
       (folder, isTiedByDigests) = (ofDigests.first, true)
       return
     }
+    if let folder = destination.flatMap({ Self.folder(of: $0, among: folders.keys) }) {
+      self.folder = folder
+      return
+    }
     let possible = folders.filter { candidate, accounts in
       switch isOfOrganization {
       case true?: TrailFolder.mayBeOfOrganization(candidate)
@@ -135,6 +159,16 @@ struct KnownTrail {
       documentFolders.contains { Self.holds($0, TrailFolder.root(of: candidate)) }
     }
     folder = possible.count == 1 ? possible.first : nil
+  }
+
+  /// The folder of the files that were fetched from where a trail delivers to; `nil` where there are none,
+  /// or those of several trails.
+  private static func folder(
+    of destination: String, among folders: some Sequence<String>
+  ) -> String? {
+    let place = destination.split(separator: "/").joined(separator: "/")
+    let found = folders.filter { TrailFolder.root(of: $0) == "s3:/\(place)" }
+    return found.count == 1 ? found.first : nil
   }
 
   /// Whether a folder is another, or above it.

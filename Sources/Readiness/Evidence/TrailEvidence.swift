@@ -23,7 +23,7 @@ struct TrailEvidence {
     placesOfDataEvents = Set(
       ledger.sightings.keys.filter { $0.evidenceClass != .management }.map(\.place))
     trails = KnownTrail.all(
-      in: ledger.trailDocuments, places: activity.keys, proofs: proofs)
+      in: ledger.trailDocuments, changes: changes, places: activity.keys, proofs: proofs)
   }
 
   /// The trails whose files are those of a place.

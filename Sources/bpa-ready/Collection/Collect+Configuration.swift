@@ -8,9 +8,9 @@ import LedgerFile
 import PolicyFiles
 import Reports
 
-/// The configuration of the buckets that policies claim.
+/// The configuration of the buckets that policies claim, and of the account's trails.
 extension Collect {
-  /// Asks S3 for it, and takes the answers into the ledger.
+  /// Asks S3 and CloudTrail for it, and takes the answers into the ledger.
   func collectConfiguration(
     into file: LedgerFile, _ standardError: StandardError
   ) async throws {
@@ -18,16 +18,18 @@ extension Collect {
       .policySet(tellingErrors: standardError)
     let taking = SnapshotTaking(AWSCommand()) { Machine.now }
     let progress = ProgressBar(isShown: !quiet)
-    let (account, buckets, snapshots) = try await AWSInput.telling(standardError) {
+    let (account, buckets, snapshots, trails) = try await AWSInput.telling(standardError) {
       defer { progress.clear() }
       progress.say("asking S3 for the configuration of buckets")
       let account = try await taking.account()
       let buckets = try await taking.bucketNames().filter {
         policies.rule(for: $0, account: account) != nil
       }
-      return (account, buckets, try await taking.snapshots(of: account, buckets: buckets))
+      let snapshots = try await taking.snapshots(of: account, buckets: buckets)
+      progress.say("asking CloudTrail for its trails")
+      return (account, buckets, snapshots, try await taking.trails(of: account))
     }
-    let files = snapshots.map {
+    let files = (snapshots + [trails]).map {
       EvidenceFile(path: $0.name, content: Array($0.document.prettyText.utf8))
     }
     let collected = await EvidenceCollection(files).read(workers: 1)
@@ -40,6 +42,9 @@ extension Collect {
       "bpa-ready: \(ledger ?? ""): configuration of account \(account) and"
         + " \(buckets.count.counting("bucket")) of it")
     tellRefusals(in: collected.ledger, standardError)
+    for refusal in SnapshotTaking.refusals(in: trails) {
+      standardError.warning("CloudTrail did not answer \(refusal)")
+    }
   }
 
   /// Says which buckets that policies name are not the account's.
