@@ -10,7 +10,7 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # What stands in for AWS in the tests, from PyPI.
 VENV := .build/venv
-PYTHON_PACKAGES := 'moto[server]>=5' awscli
+PYTHON_PACKAGES := 'moto[server]>=5' awscli duckdb sqlglot
 
 PREFIX ?= /usr/local
 

@@ -1,6 +1,5 @@
 import Evidence
 import S3Access
-import Timeline
 
 /// The query that finds, in a table of CloudTrail records, those that may be uses of what Block Public
 /// Access takes away, and those that changed the configuration of a bucket.
@@ -11,22 +10,12 @@ import Timeline
 /// For Athena engine version 3, over the columns of the table in the Amazon Athena User Guide, "Query AWS
 /// CloudTrail logs".
 public struct EvidenceQuery: Hashable, Sendable {
-  /// The table.
-  public var table: AthenaTable
-  /// From when on.
-  public var from: Instant
-  /// Up to when, this instant left out.
-  public var to: Instant
-  /// The column by whose days, written `2020/02/03`, the table is partitioned; `nil` where it is not,
-  /// and all of it is scanned.
-  public var dayPartition: String?
+  /// Which records.
+  public var extent: QueryExtent
 
-  /// A query of a stretch of time.
-  public init(_ table: AthenaTable, from: Instant, to: Instant, dayPartition: String?) {
-    self.table = table
-    self.from = from
-    self.to = to
-    self.dayPartition = dayPartition
+  /// A query of these records.
+  public init(_ extent: QueryExtent) {
+    self.extent = extent
   }
 
   /// The statement, ended by a line feed.
@@ -34,10 +23,9 @@ public struct EvidenceQuery: Hashable, Sendable {
     """
     SELECT
       \(Self.columns.joined(separator: ",\n  "))
-    FROM \(table.reference)
-    WHERE eventsource = 's3.amazonaws.com'
-      AND eventtime >= '\(from)' AND eventtime < '\(to)'
-    \(days)  AND (
+    FROM \(extent.table.reference)
+    WHERE \(extent.condition)
+      AND (eventsource = 's3.amazonaws.com' AND (
         -- an ACL that grants something to everyone, in whatever form it is asked for
         regexp_like(lower(requestparameters), '\(Self.publicWords.joined(separator: "|"))')
         -- parameters that were left out may have held one
@@ -50,15 +38,11 @@ public struct EvidenceQuery: Hashable, Sendable {
         OR cardinality(
           filter(resources, resource -> resource.accountid <> useridentity.accountid)) > 0
       )
+        -- changes of what trails record
+        OR eventsource = 'cloudtrail.amazonaws.com'
+          AND eventname IN (\(Self.list(EvidenceCalls.ofRecording))))
 
     """
-  }
-
-  /// Files lie in the folder of the day of their delivery, which can be the day after.
-  private var days: String {
-    dayPartition.map { column in
-      "  AND \"\(column)\" BETWEEN '\(from.folderDay)' AND '\((to + .days(1)).folderDay)'\n"
-    } ?? ""
   }
 
   /// Columns by the names of the record's fields. The caller's are told apart, since Athena does not
@@ -75,7 +59,7 @@ public struct EvidenceQuery: Hashable, Sendable {
       "useridentity.invokedby AS \"userIdentity_invokedBy\"", "useridentity AS \"userIdentity\"",
       "sourceipaddress AS \"sourceIPAddress\"", "useragent AS \"userAgent\"",
       "readonly AS \"readOnly\"", "requestparameters AS \"requestParameters\"",
-      "additionaleventdata AS \"additionalEventData\"", "resources",
+      "additionaleventdata AS \"additionalEventData\"", "resources", "\"$path\" AS \"path\"",
     ]
 
   /// What the parameters of a request with a public ACL hold: a canned ACL's name or a group's.

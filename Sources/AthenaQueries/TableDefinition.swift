@@ -86,6 +86,9 @@ public struct TableDefinition: Hashable, Sendable {
       "requestid", "eventid", "readonly",
     ].map { ($0, "string") }
     + [("resources", "array<struct<arn: string, accountid: string, type: string>>")]
-    + ["eventtype", "apiversion", "recipientaccountid", "sharedeventid", "vpcendpointid"]
+    + [
+      "eventtype", "apiversion", "recipientaccountid", "sharedeventid", "vpcendpointid",
+      "eventcategory",
+    ]
     .map { ($0, "string") }
 }

@@ -41,10 +41,14 @@ struct Athena: ParsableCommand {
       abstract: "Prints the query that finds the records that matter.",
       discussion: """
         Its result proves uses: what callers did that Block Public Access would stop, and changes of \
-        configuration. It is no sign of recording, so that nothing gets ready by it.
+        configuration. It is no sign of recording, so that nothing gets ready by it alone: what was \
+        recorded when is added up by the query that --recording prints.
         """)
 
     @OptionGroup var table: TableOptions
+
+    @Flag(help: "Print the query that adds up what was recorded when.")
+    var recording = false
 
     @Option(
       help: ArgumentHelp("How far back the query looks.", valueName: "span"),
@@ -72,10 +76,10 @@ struct Athena: ParsableCommand {
 
     func run() throws {
       let end = to ?? Machine.now
-      let query = EvidenceQuery(
+      let extent = QueryExtent(
         try table.reference, from: end - lookback, to: end,
         dayPartition: dayPartition == "none" ? nil : dayPartition)
-      try Athena.print(query.sql)
+      try Athena.print(recording ? RecordingQuery(extent).sql : EvidenceQuery(extent).sql)
     }
   }
 

@@ -7,9 +7,10 @@ import Timeline
 struct EvidenceQueryTests {
   private func query(dayPartition: String? = "timestamp") throws -> EvidenceQuery {
     EvidenceQuery(
-      try #require(AthenaTable(database: "audit", table: "cloudtrail_logs")),
-      from: try #require(Instant(iso8601: "2019-12-30T12:00:00Z")),
-      to: try #require(Instant(iso8601: "2020-01-31T12:00:00Z")), dayPartition: dayPartition)
+      QueryExtent(
+        try #require(AthenaTable(database: "audit", table: "cloudtrail_logs")),
+        from: try #require(Instant(iso8601: "2019-12-30T12:00:00Z")),
+        to: try #require(Instant(iso8601: "2020-01-31T12:00:00Z")), dayPartition: dayPartition))
   }
 
   @Test("asks for every public ACL, by all its names", arguments: CannedACL.allCases)

@@ -148,7 +148,7 @@ struct EvidenceReader: ~Copyable {
     _ reading: inout QueryResultReading?, _ trouble: Trouble, _ volume: inout EvidenceVolume
   ) {
     guard let malformed = reading?.malformed, let first = reading?.firstMalformed else { return }
-    volume.events = reading?.rows ?? 0
+    volume.events = reading?.events ?? 0
     if malformed > 0 {
       let what = malformed == 1 ? "1 row tells" : "\(malformed) rows tell"
       ledger.note(

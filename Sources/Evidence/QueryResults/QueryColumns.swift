@@ -15,6 +15,10 @@ struct QueryColumns {
     case eventID, sharedEventID, requestID, recipientAccount, readOnly, managementEvent
     case eventCategory, userIdentity, identityType, identityARN, identityAccount, invokedBy
     case requestParameters, additionalEventData, aclRequired, resources, bucketName, key
+    case path
+    /// Of rows that tell of many records: the time of the last, how many there are, and the last of the
+    /// log files.
+    case lastEventTime, events, lastPath
 
     /// The names that it goes by.
     var names: [String] {
@@ -45,6 +49,9 @@ struct QueryColumns {
       has(.requestParameters) || has(.bucketName) || has(.resources)
     else { return nil }
   }
+
+  /// Whether its rows tell what was recorded when, of many records each.
+  var tellRecording: Bool { has(.lastEventTime) && has(.path) }
 
   /// Whether there is such a column.
   func has(_ column: Column) -> Bool { places[column] != nil }

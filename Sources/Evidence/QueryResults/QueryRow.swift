@@ -4,6 +4,7 @@ import RawEvidence
 /// One row of a query's result, told as the CloudTrail record that it is of.
 struct QueryRow {
   private let values: [QueryColumns.Column: String]
+  private let tellsParameters: Bool
 
   init(_ row: borrowing CSVRow, _ columns: QueryColumns) {
     var values: [QueryColumns.Column: String] = [:]
@@ -13,15 +14,22 @@ struct QueryRow {
       }
     }
     self.values = values
+    tellsParameters = columns.has(.requestParameters)
   }
 
+  /// What a column says; `nil` where it says nothing.
+  subscript(column: QueryColumns.Column) -> String? { values[column] }
+
   /// The record, with what the row says of it and no more.
-  func record(parsing parse: (String) -> JSONValue?) -> JSONValue {
+  ///
+  /// - Parameter time: when it happened; `nil` for what the row says.
+  func record(at time: String? = nil, parsing parse: (String) -> JSONValue?) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("eventSource", .string(values[.eventSource] ?? Self.s3))
     ]
     for (column, name) in Self.texts {
-      if let value = values[column] { members.append(.init(name, .string(value))) }
+      let value = column == .eventTime ? time ?? values[column] : values[column]
+      if let value { members.append(.init(name, .string(value))) }
     }
     for (column, name) in Self.flags {
       if let value = values[column] { members.append(.init(name, .bool(value == "true"))) }
@@ -77,7 +85,8 @@ struct QueryRow {
   // MARK: What
 
   private func parameters(_ parse: (String) -> JSONValue?) -> JSONValue {
-    var members = values[.requestParameters].flatMap(parse)?.members
+    var members =
+      tellsParameters ? values[.requestParameters].flatMap(parse)?.members : []
     for (column, name) in [(QueryColumns.Column.bucketName, "bucketName"), (.key, "key")] {
       guard let value = values[column], members.map({ JSONValue.object($0)[name] == nil }) ?? false
       else { continue }
