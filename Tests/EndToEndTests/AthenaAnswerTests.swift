@@ -105,7 +105,8 @@ struct AthenaAnswerTests {
           "PutObjectAcl",
           parameters:
             #"{"bucketName": "one", "key": "a", "acl": "", "AccessControlPolicy": {"AccessControlList": {"Grant": {"Grantee": {"xsi:type": "Group", "URI": "http://acs.amazonaws.com/groups/global/AllUsers"}, "Permission": "READ"}}}}"#
-        ), record("PutObject", parameters: "null", data), record("PutBucketAcl", parameters: "null", data),
+        ), record("PutObject", parameters: "null", data),
+        record("PutBucketAcl", parameters: "null", data),
         record(
           "CreateBucket", parameters: #"{"bucketName": "two", "x-amz-acl": "public-read-write"}"#),
       ]

@@ -31,7 +31,8 @@ struct DocumentKind: Sendable {
   /// The kinds, in the order in which they are tried: what tells its own kind before what is told by
   /// its form.
   static let all: [DocumentKind] = [
-    .digest, .publicKeys, .digestMetadata, .trails, .eventSelectors, .trailDescriptions, .trailStatus,
+    .digest, .publicKeys, .digestMetadata, .trails, .eventSelectors, .trailDescriptions,
+    .trailStatus,
     .snapshot, .inventory, .inventoryConfiguration, .singleAnswer,
   ]
 

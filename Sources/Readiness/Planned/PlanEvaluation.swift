@@ -31,11 +31,12 @@ public struct PlanEvaluation {
     self.plan = plan
     self.account = account
     scope = AssessmentScope(appliesWaivers: appliesWaivers)
-    evaluation = Evaluation(of: ledger, against: policies, asOf: asOf, scope: scope, declared: declared)
+    evaluation = Evaluation(
+      of: ledger, against: policies, asOf: asOf, scope: scope, declared: declared)
   }
 
-  /// The assessment of the plan, which was read from that file. Its buckets are those whose settings come on, and for an account all that
-  /// it may have.
+  /// The assessment of the plan, which was read from that file. Its buckets are those whose settings
+  /// come on, and for an account all that it may have.
   public func assessment(of file: String = "", applied: [AppliedPolicy] = []) -> Assessment {
     var switches: [String: Set<BlockPublicAccessSetting>] = [:]
     for change in plan.changes {
