@@ -18,6 +18,8 @@ struct BusyTrail: Sendable {
   static let asOf = Instant(year: 2026, month: 4, day: 1) ?? Instant(secondsSince1970: 0)
   /// The logs begin a little before the ninety days that the policy asks for.
   private static let span = TimeSpan.days(92)
+  /// For how long records are collected into one file, at most.
+  private static let collection = TimeSpan.minutes(15)
   /// The mean length of a record, from which the place of a record gives its time.
   private static let meanRecordLength = 1_575
   /// One record in so many is a copy from the file before: a fifth, as measured on a real trail.
@@ -81,17 +83,17 @@ struct BusyTrail: Sendable {
 
   private var expectedRecords: Int { max(1, bytesPerFile / Self.meanRecordLength) }
 
-  /// The time of a record: evenly spread over the file's stretch, in order in three files of four.
+  /// The time of a record: in the minutes before the file's delivery, in order in three files of four.
   private func time(
     of record: Int, inFile file: Int, _ generator: inout SeededGenerator
   ) -> Instant {
     let stretch = stretch(ofFile: file)
-    let length = (stretch.to - stretch.from).seconds
+    let length = min(stretch.to - stretch.from, Self.collection).seconds
     let place =
       file.isMultiple(of: 4)
       ? generator.number(below: expectedRecords) : min(record, expectedRecords - 1)
     let offset = length * Int64(place) / Int64(expectedRecords)
-    return stretch.from + TimeSpan(seconds: offset)
+    return stretch.to - TimeSpan(seconds: length - offset)
   }
 
   private func generator(file: Int, record: Int) -> SeededGenerator {
