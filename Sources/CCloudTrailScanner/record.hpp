@@ -16,9 +16,17 @@ inline bool is_arn_of(cts_text arn, std::string_view bucket) {
 
 inline void Walk::emit(Draft &record) {
   found.records += 1;
-  record.event_time = seconds_since_1970(record.event_time_text);
+  record.event_time = recent_.times.seconds_since_1970(record.event_time_text.quote + 1);
   choose_bucket(record);
   visitor_(context_, &record);
+}
+
+// The symbol of the account that a bucket is of; 0 where it is empty.
+inline cts_symbol Walk::account_of(const BucketResource &bucket) const {
+  LastSymbol &last = recent_.resource_account;
+  if (last.is_again(bucket.account.quote, limit_)) return last.symbol();
+  const cts_text text = cts_string_text(bucket.account);
+  return text.length > 0 ? last.of({text.bytes, text.length}, symbols_) : 0;
 }
 
 // A copy may name two buckets, the source's too: the one of the request counts. Members come in any
@@ -35,10 +43,7 @@ inline void Walk::choose_bucket(Draft &record) {
   }
   record.resource_is_named = is_named ? CTS_TRUE : CTS_FALSE;
   record.resource_bucket_arn = chosen->arn;
-  if (chosen->account.length > 0) {
-    record.resource_account =
-        last_.resource_account.of({chosen->account.bytes, chosen->account.length}, symbols_);
-  }
+  if (chosen->account.quote != nullptr) record.resource_account = account_of(*chosen);
 }
 
 inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrapping) {
@@ -50,7 +55,7 @@ inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrap
       break;
     case 7:
       if (is(key, "eventID")) {
-        record.event_id = string(at);
+        record.event_id = string_at(at);
       } else if (is(key, "Records")) {
         return listed(at, depth, wrapping);
       } else if (is(key, "message") && token(at) == '"') {
@@ -63,16 +68,16 @@ inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrap
       break;
     case 9: return field_of_nine(key, at, record, depth, wrapping);
     case 11:
-      if (is(key, "eventSource")) record.event_source = symbol(at, last_.event_source);
+      if (is(key, "eventSource")) record.event_source = symbol(at, recent_.event_source);
       break;
     case 12:
       if (is(key, "userIdentity")) return identity(at, record);
       break;
     case 13:
       if (is(key, "eventCategory")) {
-        record.event_category = symbol(at, last_.event_category);
+        record.event_category = symbol(at, recent_.event_category);
       } else if (is(key, "sharedEventID")) {
-        record.shared_event_id = string(at);
+        record.shared_event_id = string_at(at);
       }
       break;
     case 14:
@@ -80,7 +85,7 @@ inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrap
       break;
     case 15:
       if (is(key, "sourceIPAddress")) {
-        record.source_address = string(at);
+        record.source_address = string_at(at);
       } else if (is(key, "managementEvent")) {
         record.management_event = flag(at);
       } else if (is(key, "CloudTrailEvent")) {
@@ -94,7 +99,7 @@ inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrap
       if (is(key, "requestParameters")) return parameters(at, record);
       break;
     case 18:
-      if (is(key, "recipientAccountId")) record.recipient_account = symbol(at, last_.recipient_account);
+      if (is(key, "recipientAccountId")) record.recipient_account = symbol(at, recent_.recipient_account);
       break;
     case 19:
       if (is(key, "additionalEventData")) return additional(at, record);
@@ -108,15 +113,15 @@ inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrap
 // The names of nine letters, of which there are many.
 inline Token Walk::field_of_nine(Key key, Token at, Draft &record, int depth, bool &wrapping) {
   if (is(key, "eventName")) {
-    record.event_name = symbol(at);
+    record.event_name = symbol(at, recent_.event_name);
   } else if (is(key, "eventTime")) {
-    record.event_time_text = string(at);
+    record.event_time_text = string_at(at);
   } else if (is(key, "awsRegion")) {
-    record.aws_region = symbol(at, last_.aws_region);
+    record.aws_region = symbol(at, recent_.aws_region);
   } else if (is(key, "userAgent")) {
-    record.user_agent = string(at);
+    record.user_agent = string_at(at);
   } else if (is(key, "requestID")) {
-    record.request_id = string(at);
+    record.request_id = string_at(at);
   } else if (is(key, "resources")) {
     return resources(at, record);
   } else if (is(key, "errorCode")) {
@@ -132,17 +137,17 @@ inline Token Walk::identity(Token at, cts_record &record) {
   if (token(at) != '{') return skip(at);
   return members(at, [&](Key key, Token at) {
     if (is(key, "type")) {
-      record.identity_type = symbol(at, last_.identity_type);
+      record.identity_type = symbol(at, recent_.identity_type);
     } else if (is(key, "principalId")) {
-      record.principal_id = string(at);
+      record.principal_id = string_at(at);
     } else if (is(key, "arn")) {
-      record.identity_arn = string(at);
+      record.identity_arn = string_at(at);
     } else if (is(key, "accountId")) {
-      record.identity_account = symbol(at, last_.identity_account);
+      record.identity_account = symbol(at, recent_.identity_account);
     } else if (is(key, "sessionContext")) {
       return session(at, record);
     } else if (is(key, "invokedBy")) {
-      record.invoked_by = string(at);
+      record.invoked_by = string_at(at);
     }
     return skip(at);
   });
@@ -153,7 +158,7 @@ inline Token Walk::session(Token at, cts_record &record) {
   return members(at, [&](Key key, Token at) {
     if (!is(key, "sessionIssuer") || token(at) != '{') return skip(at);
     return members(at, [&](Key part, Token at) {
-      if (is(part, "arn")) record.issuer_arn = string(at);
+      if (is(part, "arn")) record.issuer_arn = string_at(at);
       return skip(at);
     });
   });
@@ -178,11 +183,11 @@ inline Token Walk::parameter(Key key, Token at, cts_record &record) {
   switch (key.empty() ? 0 : key[0]) {
     case 'b':
       if (is(key, "bucketName") && record.bucket == 0 && place(at)[1] != '"') {
-        record.bucket = symbol(at);
+        record.bucket = symbol(at, recent_.bucket);
       }
       break;
     case 'k':
-      if (is(key, "key")) record.key = string(at);
+      if (is(key, "key")) record.key = string_at(at);
       break;
     case 'x':
     case 'X':
@@ -233,20 +238,20 @@ inline Token Walk::resources(Token at, Draft &record) {
 }
 
 inline Token Walk::resource(Token at, Draft &record) {
-  std::string_view type;
-  BucketResource entry = {{nullptr, 0}, {nullptr, 0}};
+  bool is_bucket = false;
+  BucketResource entry = {{nullptr}, {nullptr, 0}};
   const Token end = members(at, [&](Key key, Token at) {
     if (is(key, "type")) {
-      type = view(at);
+      is_bucket = begins(at, "\"AWS::S3::Bucket\"");
     } else if (is(key, "accountId")) {
-      entry.account = string(at);
+      entry.account = string_at(at);
     } else if (is(key, "ARN") || is(key, "ARNPrefix")) {
       entry.arn = string(at);
     }
     return skip(at);
   });
   if (end == nullptr) return nullptr;
-  if (!is(type, "AWS::S3::Bucket")) {
+  if (!is_bucket) {
     if (record.resource_arn.bytes == nullptr) record.resource_arn = entry.arn;
   } else if (record.bucket_count < Draft::most_buckets) {
     record.buckets[record.bucket_count++] = entry;

@@ -125,7 +125,7 @@ class Scan {
     }
     const size_t found_end = sliced_ ? document_end(text_, at_, length_) : nowhere;
     const size_t end = found_end == nowhere ? length_ : found_end;
-    cts::Walk walk({text_ + at_, end - at_}, scanner_.index, scanner_.symbols, scanner_.last,
+    cts::Walk walk({text_ + at_, end - at_}, scanner_.index, scanner_.symbols, scanner_.recent,
                    visitor_, context_);
     const bool whole = walk.document();
     note(walk.found, whole);
@@ -221,6 +221,21 @@ cts_result cts_scan(cts_scanner *scanner, const char *text, size_t length, cts_v
     result.reason = "there is not enough memory";
     return result;
   }
+}
+
+cts_text cts_string_text(cts_string value) {
+  if (value.quote == nullptr) return {nullptr, 0};
+  const char *start = value.quote + 1;
+  const char *end = start;
+  for (;;) {
+    // The index of the text shows that the string is closed.
+    end = static_cast<const char *>(std::memchr(end, '"', SIZE_MAX - reinterpret_cast<uintptr_t>(end)));
+    const char *escape = end;
+    while (escape[-1] == '\\') --escape;
+    if ((end - escape) % 2 == 0) break;
+    ++end;
+  }
+  return {start, static_cast<size_t>(end - start)};
 }
 
 cts_symbol cts_intern(cts_scanner *scanner, cts_text text) {

@@ -13,7 +13,7 @@
 struct cts_scanner {
   // The index of the log file that is being walked.
   cts::Index index;
-  cts::LastSymbols last;
+  cts::Recent recent;
   // Parses single documents while a walk stands still; the document's own text with its padding,
   // and the values that were made of it.
   simdjson::ondemand::parser parser;

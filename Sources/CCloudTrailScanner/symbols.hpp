@@ -51,6 +51,8 @@ class Symbols {
     cts_symbol symbol = 0;
   };
 
+  friend class RecentSymbols;
+
   template <typename Word>
   static uint64_t word(const char *at) {
     Word word;
@@ -107,9 +109,18 @@ class Symbols {
 };
 
 // The symbol of a field that mostly has the value that it had in the record before: comparing with
-// that one waits for no hash.
+// that one waits for no hash, and needs not know where the value ends.
 class LastSymbol {
  public:
+  // Whether the value that begins at `quote` is the last one again; nothing is read from `limit` on.
+  bool is_again(const char *quote, const char *limit) const {
+    const size_t size = text_.size();
+    return symbol_ != 0 && static_cast<size_t>(limit - quote) > size + 1 && quote[0] == '"' &&
+           quote[size + 1] == '"' && Symbols::same({quote + 1, size}, text_);
+  }
+
+  cts_symbol symbol() const { return symbol_; }
+
   cts_symbol of(std::string_view text, Symbols &symbols) {
     if (symbol_ == 0 || !Symbols::same(text, text_)) {
       symbol_ = symbols.intern(text);
@@ -122,6 +133,40 @@ class LastSymbol {
   cts_symbol symbol_ = 0;
   // Owned by the symbols.
   std::string_view text_;
+};
+
+// The symbols of a field that has one of few values in most records. Each value has the one slot that its
+// ends and its length choose, so that a known one is found in the processor's nearest cache.
+class RecentSymbols {
+ public:
+  cts_symbol of(std::string_view text, Symbols &symbols) {
+    Slot &slot = slots_[place_of(text)];
+    if (slot.symbol == 0 || !Symbols::same(text, slot.text)) {
+      slot.symbol = symbols.intern(text);
+      slot.text = symbols.text(slot.symbol);
+    }
+    return slot.symbol;
+  }
+
+ private:
+  static constexpr int bits = 6;
+
+  struct Slot {
+    // Owned by the symbols.
+    std::string_view text;
+    cts_symbol symbol = 0;
+  };
+
+  static size_t place_of(std::string_view text) {
+    const size_t size = text.size();
+    const uint64_t ends =
+        size < 8 ? Symbols::short_word(text)
+                 : Symbols::word<uint64_t>(text.data()) +
+                       31 * Symbols::word<uint64_t>(text.data() + size - 8);
+    return (ends + size) * 0x9E3779B97F4A7C15u >> (64 - bits);
+  }
+
+  Slot slots_[1 << bits];
 };
 
 }  // namespace cts

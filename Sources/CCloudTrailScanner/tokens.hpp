@@ -55,6 +55,25 @@ inline cts_text Walk::string(Token at) const {
                      : cts_text{nullptr, 0};
 }
 
+inline cts_symbol Walk::symbol(Token at, LastSymbol &last) const {
+  if (last.is_again(place(at), limit_)) return last.symbol();
+  const cts_text text = string(at);
+  return text.bytes ? last.of({text.bytes, text.length}, symbols_) : 0;
+}
+
+inline cts_symbol Walk::symbol(Token at, RecentSymbols &known) const {
+  const cts_text text = string(at);
+  return text.bytes ? known.of({text.bytes, text.length}, symbols_) : 0;
+}
+
+// The name whose token is `at`, which is followed by a colon.
+inline Key Walk::name(Token at) const {
+  const char *start = place(at) + 1;
+  // Mostly without white space between.
+  const char *end = place(at + 1) - 1;
+  return *end == '"' ? Key(start, static_cast<size_t>(end - start)) : view(at);
+}
+
 // Calls `field` for each member of an object, with its name and the place of its value; `field` moves
 // behind the value.
 template <typename Field>
@@ -64,7 +83,7 @@ inline Token Walk::members(Token at, Field field) {
   while (at + 2 < end_) {
     if (token(at) != '"') return fail(at);
     if (token(at + 1) != ':') return fail(at + 1);
-    at = field(view(at), at + 2);
+    at = field(name(at), at + 2);
     if (at == nullptr) return nullptr;
     if (at >= end_) return fail(at);
     const char next = token(at);

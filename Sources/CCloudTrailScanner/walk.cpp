@@ -89,16 +89,6 @@ cts_flag Walk::flag(Token at) const {
   }
 }
 
-cts_symbol Walk::symbol(Token at, LastSymbol &last) const {
-  const cts_text text = string(at);
-  return text.bytes ? last.of(std::string_view(text.bytes, text.length), symbols_) : 0;
-}
-
-cts_symbol Walk::symbol(Token at) const {
-  const cts_text text = string(at);
-  return text.bytes ? symbols_.intern(std::string_view(text.bytes, text.length)) : 0;
-}
-
 // MARK: - Documents and wrappings
 
 bool Walk::document(int depth) {
@@ -134,7 +124,7 @@ Token Walk::object(Token at, int depth) {
   const Token end = members(
       at, [&](Key key, Token value) { return field(key, value, record, depth, wrapping); });
   if (end == nullptr) return nullptr;
-  if (record.event_name != 0 && record.event_source != 0 && record.event_time_text.bytes) {
+  if (record.event_name != 0 && record.event_source != 0 && record.event_time_text.quote) {
     emit(record);
   } else if (wrapping) {
     found.wrapping = true;
@@ -162,7 +152,7 @@ Token Walk::embedded(Token at, int depth) {
   std::string document(text.length + CTS_PADDING, '\0');
   const size_t length = cts_unescape(text, &document[0]);
   Index index;
-  Walk inner({document.data(), length}, index, symbols_, last_, visitor_, context_);
+  Walk inner({document.data(), length}, index, symbols_, recent_, visitor_, context_);
   const bool whole = inner.document(depth + 1) && inner.at_end();
   const bool empty = inner.found.records == 0 && !inner.found.wrapping;
   found.records += inner.found.records;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstring>
 #include <string_view>
 
 #include "cloudtrail_scanner.h"
+#include "event_time.hpp"
 #include "index.hpp"
 #include "symbols.hpp"
 
@@ -21,10 +23,13 @@ struct Found {
   bool too_deep = false;
 };
 
-// The symbols of the fields that mostly have the value that they had in the record before.
-struct LastSymbols {
+// What is known from the records before, of fields that mostly have the value that they had in the last
+// one or in one not long ago.
+struct Recent {
   LastSymbol event_source, event_category, aws_region, recipient_account, identity_type,
       identity_account, resource_account;
+  RecentSymbols event_name, bucket;
+  EventTimes times;
 };
 
 // The name of a member as it stands in the text, escapes unresolved.
@@ -36,7 +41,7 @@ using Token = const uint32_t *;
 
 // An entry of `resources` that is a bucket.
 struct BucketResource {
-  cts_text account;
+  cts_string account;
   cts_text arn;
 };
 
@@ -57,10 +62,10 @@ struct Draft : cts_record {
 // token where that shows.
 class Walk {
  public:
-  Walk(std::string_view document, Index &index, Symbols &symbols, LastSymbols &last,
+  Walk(std::string_view document, Index &index, Symbols &symbols, Recent &recent,
        cts_visitor visitor, void *context)
       : rest_(document.data()), limit_(document.data() + document.size()), index_(index),
-        symbols_(symbols), last_(last), visitor_(visitor), context_(context) {}
+        symbols_(symbols), recent_(recent), visitor_(visitor), context_(context) {}
 
   // Walks the document, whose root is an object or an array.
   bool document(int depth = 0);
@@ -90,13 +95,20 @@ class Walk {
   Token skip(Token at);
   Token skip_nested(Token at);
   cts_text string(Token at) const;
+  // Where a string stands; none where the token is of another kind.
+  cts_string string_at(Token at) const { return {token(at) == '"' ? place(at) : nullptr}; }
+  template <size_t size>
+  bool begins(Token at, const char (&text)[size]) const {
+    return std::memcmp(place(at), text, size - 1) == 0;
+  }
   std::string_view view(Token at) const {
     const cts_text text = string(at);
     return std::string_view(text.bytes, text.length);
   }
+  Key name(Token at) const;
   cts_flag flag(Token at) const;
-  cts_symbol symbol(Token at) const;
   cts_symbol symbol(Token at, LastSymbol &last) const;
+  cts_symbol symbol(Token at, RecentSymbols &known) const;
   template <typename Field>
   Token members(Token at, Field field);
   template <typename Element>
@@ -120,6 +132,7 @@ class Walk {
   Token resource(Token at, Draft &record);
   void emit(Draft &record);
   void choose_bucket(Draft &record);
+  cts_symbol account_of(const BucketResource &bucket) const;
   void malformed(const char *at);
 
   // The stretch that the walk is in, and its index.
@@ -133,7 +146,7 @@ class Walk {
   Index &index_;
   simdjson::error_code error_ = simdjson::SUCCESS;
   Symbols &symbols_;
-  LastSymbols &last_;
+  Recent &recent_;
   cts_visitor visitor_;
   void *context_;
 };

@@ -42,7 +42,7 @@ public struct InflatedFile: ~Copyable {
     }
     var outcome = Outcome(
       bytes: file.count,
-      digest: TextDigest(of: UnsafeRawBufferPointer(start: file.base, count: file.count)),
+      digest: TextDigest(ofContent: UnsafeRawBufferPointer(start: file.base, count: file.count)),
       textBytes: file.count)
     isCompressed = Gunzip.isGzip(file)
     if file.count > limits.bytes {

@@ -15,15 +15,18 @@ public struct CallerName: Hashable, Sendable {
   init(_ record: borrowing ScannedRecord) {
     let fields = record.record.pointee
     invokedBy = record.intern(fields.invoked_by)
-    if fields.issuer_arn.length > 0 {
+    let issuer = cts_string_text(fields.issuer_arn)
+    let arn = cts_string_text(fields.identity_arn)
+    let principal = cts_string_text(fields.principal_id)
+    if issuer.length > 0 {
       source = .sessionIssuer
-      name = record.intern(fields.issuer_arn)
-    } else if fields.identity_arn.length > 0 {
+      name = record.intern(issuer)
+    } else if arn.length > 0 {
       source = .identityARN
-      name = record.intern(fields.identity_arn.withoutSession)
-    } else if fields.principal_id.length > 0 {
+      name = record.intern(arn.withoutSession)
+    } else if principal.length > 0 {
       source = .principalID
-      name = record.intern(fields.principal_id.prefix(before: ":"))
+      name = record.intern(principal.prefix(before: ":"))
     } else {
       source = .none
       name = .absent

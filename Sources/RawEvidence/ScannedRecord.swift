@@ -38,10 +38,10 @@ public struct ScannedRecord: ~Copyable {
   /// Where in the scanned text the record's `eventTime` stands, in bytes; 0 where it stands in a
   /// document within a string.
   public var offset: Int {
-    guard let start = text.baseAddress, let time = record.pointee.event_time_text.bytes else {
+    guard let start = text.baseAddress, let time = record.pointee.event_time_text.quote else {
       return 0
     }
-    let offset = UnsafeRawPointer(time) - start
+    let offset = UnsafeRawPointer(time) + 1 - start
     return text.indices.contains(offset) ? offset : 0
   }
 
@@ -127,12 +127,14 @@ public struct ScannedRecord: ~Copyable {
   /// The digest of the id that all records of one request share, as far as the record has one: of its
   /// `sharedEventID`, else its `eventID`, else its `requestID`.
   public var idDigest: TextDigest? {
-    for id in [record.pointee.shared_event_id, record.pointee.event_id, record.pointee.request_id]
-    where id.length > 0 {
+    let fields = record.pointee
+    for value in [fields.shared_event_id, fields.event_id, fields.request_id] {
+      let id = cts_string_text(value)
+      guard id.length > 0 else { continue }
       let bytes = UnsafeRawBufferPointer(start: id.bytes, count: id.length)
       // The digest is of the text, so escapes have to be resolved first.
       return bytes.contains(UInt8(ascii: "\\"))
-        ? TextDigest(of: string(id)) : TextDigest(of: bytes)
+        ? TextDigest(of: CloudTrailScanner.string(id)) : TextDigest(of: bytes)
     }
     return nil
   }
@@ -157,6 +159,10 @@ public struct ScannedRecord: ~Copyable {
     JSONParser.parse(text, with: scanner)
   }
 
+  func intern(_ value: cts_string) -> Symbol {
+    intern(cts_string_text(value))
+  }
+
   /// The symbol of a text that has none of its own yet; ``Symbol/absent`` for an empty one. The
   /// scanner keeps the text of each symbol, so this is not for values that are new in each record.
   func intern(_ text: cts_text) -> Symbol {
@@ -169,6 +175,10 @@ public struct ScannedRecord: ~Copyable {
     case CTS_FALSE.rawValue: false
     default: nil
     }
+  }
+
+  private func string(_ value: cts_string) -> String {
+    CloudTrailScanner.string(cts_string_text(value))
   }
 
   private func string(_ text: cts_text) -> String {

@@ -34,6 +34,31 @@ public struct TextDigest: Hashable, Sendable {
     self.low = Self.mixed(low)
   }
 
+  /// The digest of a file's content, which may be long: 32 bytes at a time, in four strands of which none
+  /// waits for another.
+  init(ofContent bytes: UnsafeRawBufferPointer) {
+    var strands: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
+    func added(_ offset: Int, to strand: UInt64) -> UInt64 {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let product = (strand ^ word) &* 0x9E37_79B9_7F4A_7C15
+      return product ^ (product >> 32)
+    }
+    var offset = 0
+    while offset + 32 <= bytes.count {
+      strands.0 = added(offset, to: strands.0)
+      strands.1 = added(offset + 8, to: strands.1)
+      strands.2 = added(offset + 16, to: strands.2)
+      strands.3 = added(offset + 24, to: strands.3)
+      offset += 32
+    }
+    let rest = TextDigest(of: UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+    let words = [
+      UInt64(bytes.count), strands.0, strands.1, strands.2, strands.3, rest.high, rest.low,
+    ]
+    self = words.withUnsafeBytes { TextDigest(of: $0) }
+  }
+
   private static func mixed(_ value: UInt64) -> UInt64 {
     let once = (value ^ (value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
     let twice = (once ^ (once >> 33)) &* 0xC4CE_B9FE_1A85_EC53

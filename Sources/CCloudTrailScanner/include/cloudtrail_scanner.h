@@ -2,8 +2,9 @@
 //
 // The walk copies nothing. Values that repeat from record to record (event names, buckets,
 // accounts) are given as symbols: small numbers that stand for the same bytes for the life of the
-// scanner. Values that differ in each record (keys, event ids) are given as texts: the bytes
-// between the quotes, escapes unresolved, to be read before the callback returns.
+// scanner. Values that differ in each record (keys, event ids) are given by where they begin, for of
+// most records nobody asks for them: `cts_string_text` gives the bytes between the quotes, escapes
+// unresolved, to be read before the callback returns.
 
 #ifndef CLOUDTRAIL_SCANNER_H
 #define CLOUDTRAIL_SCANNER_H
@@ -27,6 +28,11 @@ typedef struct {
   size_t length;
 } cts_text;
 
+// A value that begins at `quote`; null where the record has none. Owned as a text is.
+typedef struct {
+  const char *quote;
+} cts_string;
+
 // A number that stands for a value; 0 where the record has none. Valid for one scanner.
 typedef uint32_t cts_symbol;
 
@@ -47,7 +53,7 @@ typedef enum { CTS_PARAMETERS_MISSING = 0, CTS_PARAMETERS_OBJECT = 1, CTS_PARAME
 typedef struct {
   // Seconds since 1970, or INT64_MIN where `event_time_text` is of no form that is known here.
   int64_t event_time;
-  cts_text event_time_text;
+  cts_string event_time_text;
 
   cts_symbol event_source;
   cts_symbol event_name;
@@ -62,16 +68,16 @@ typedef struct {
   cts_symbol resource_account;
   cts_symbol canned_acl;
 
-  cts_text event_id;
-  cts_text shared_event_id;
-  cts_text request_id;
-  cts_text user_agent;
-  cts_text source_address;
-  cts_text key;
-  cts_text principal_id;
-  cts_text identity_arn;
-  cts_text issuer_arn;
-  cts_text invoked_by;
+  cts_string event_id;
+  cts_string shared_event_id;
+  cts_string request_id;
+  cts_string user_agent;
+  cts_string source_address;
+  cts_string key;
+  cts_string principal_id;
+  cts_string identity_arn;
+  cts_string issuer_arn;
+  cts_string invoked_by;
   // The ARN of the entry of `resources` that is a bucket.
   cts_text resource_bucket_arn;
   // The ARN of the first entry of `resources` that is not a bucket.
@@ -125,6 +131,10 @@ void cts_scanner_free(cts_scanner *scanner);
 // follow the text. Never throws, never keeps the text.
 cts_result cts_scan(cts_scanner *scanner, const char *text, size_t length, cts_visitor visitor,
                     void *context);
+
+// The bytes between the quotes of a value; absent where it is no string. Not for a value that was kept
+// beyond the callback.
+cts_text cts_string_text(cts_string value);
 
 // The symbol for these bytes, new or known.
 cts_symbol cts_intern(cts_scanner *scanner, cts_text text);

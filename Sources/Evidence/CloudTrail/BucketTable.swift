@@ -31,19 +31,26 @@ struct BucketTable {
     let account: Symbol
     let region: Symbol
     let folder: Int
-    /// What was seen in the day that was looked at last; days before that are put away.
+    /// What was seen in the day that was looked at last, and in the one before that: a file's records
+    /// lie in one day or around midnight, but a file can repeat records of an earlier one. The others
+    /// are put away.
     var day: Span
+    var dayBefore: Span?
     var earlierDays = ActivityTimeline.ofSightings
     /// The entry of the same bucket that was made before this one.
     let next: Int?
 
     mutating func see(at seconds: Int64) {
-      if day.isOfDay(of: seconds) {
+      if day.isOfDay(of: seconds) { return day.extend(to: seconds) }
+      let last = day
+      if let before = dayBefore, before.isOfDay(of: seconds) {
+        day = before
         day.extend(to: seconds)
       } else {
-        earlierDays.insert(day.interval)
+        if let dayBefore { earlierDays.insert(dayBefore.interval) }
         day = Span(first: seconds, last: seconds)
       }
+      dayBefore = last
     }
   }
 
@@ -192,7 +199,9 @@ struct BucketTable {
         place: TrailPlace(
           account: text(seen.account), region: text(seen.region), folder: folders[seen.folder]))
       ledger.see(sighting, seen.earlierDays)
-      ledger.see(sighting, during: seen.day.interval)
+      for day in [seen.day, seen.dayBefore].compactMap(\.self) {
+        ledger.see(sighting, during: day.interval)
+      }
     }
     for claim in claims {
       ledger.claim(

@@ -12,7 +12,7 @@ public struct Tally: Hashable, Sendable {
   /// Uses of one fact that are told apart. Above it their number is estimated, to less than 0.5 %.
   public static let identityLimit = 262_144
 
-  private var details: SmallestByIdentity<Use>
+  private var details: SmallestByIdentity<KeptUse>
   private var identities: SmallestByIdentity<Nothing>
 
   /// From the first use to the last.
@@ -38,14 +38,16 @@ public struct Tally: Hashable, Sendable {
   /// need not be made before.
   mutating func count(_ identity: UseIdentity, at time: Instant, file: String) -> Bool {
     extent = extent.union(Interval(from: time, to: time))
-    identities.keep(Nothing(), for: identity)
+    // What is not told apart yet is not kept whole yet.
+    let isNew = identities.keep(Nothing(), for: identity)
     return details.takes(identity)
-      && details.isMissing(identity, orIsReplaced: { (time, file) < ($0.time, $0.file) })
+      && (isNew
+        || details.isMissing(identity, orIsReplaced: { (time, file) < ($0.use.time, $0.use.file) }))
   }
 
   /// Keeps a use whole that was counted.
   mutating func keep(_ use: Use, identity: UseIdentity) {
-    details.keep(use, for: identity)
+    details.keep(KeptUse(use), for: identity)
   }
 
   /// Adds all uses of another tally.
@@ -69,7 +71,7 @@ public struct Tally: Hashable, Sendable {
   public var isEstimate: Bool { identities.isFull }
 
   /// The uses that are kept whole, by time: all of them up to ``detailLimit``.
-  public var uses: [Use] { details.values.sorted() }
+  public var uses: [Use] { details.values.sorted().map(\.use) }
 
   /// Whether there are more uses than are kept whole.
   public var isAbridged: Bool { count > details.count }
@@ -86,7 +88,7 @@ public struct Tally: Hashable, Sendable {
   public var content: TallyContent {
     let tally = settled()
     return TallyContent(
-      extent: extent, uses: tally.details.entries.map { ($0.identity, $0.value) },
+      extent: extent, uses: tally.details.entries.map { ($0.identity, $0.value.use) },
       usesBound: tally.details.bound,
       identities: tally.identities.entries.map(\.identity), identitiesBound: tally.identities.bound)
   }
@@ -95,7 +97,7 @@ public struct Tally: Hashable, Sendable {
   public init(_ content: TallyContent) {
     self.init(at: content.extent.from)
     extent = content.extent
-    for (identity, use) in content.uses { details.keep(use, for: identity) }
+    for (identity, use) in content.uses { details.keep(KeptUse(use), for: identity) }
     for identity in content.identities { identities.keep(Nothing(), for: identity) }
     details.limit(to: content.usesBound)
     identities.limit(to: content.identitiesBound)
@@ -141,6 +143,20 @@ public struct TallyContent: Sendable {
     self.identities = identities
     self.identitiesBound = identitiesBound
   }
+}
+
+/// A use that stays where it is while the table of them grows and is sorted: a use has six strings, and
+/// copying it counts up the references of each.
+private final class KeptUse: Comparable, Hashable, Sendable {
+  let use: Use
+
+  init(_ use: Use) {
+    self.use = use
+  }
+
+  static func == (a: KeptUse, b: KeptUse) -> Bool { a === b || a.use == b.use }
+  static func < (a: KeptUse, b: KeptUse) -> Bool { a !== b && a.use < b.use }
+  func hash(into hasher: inout Hasher) { hasher.combine(use) }
 }
 
 /// A value that says nothing: of most uses only the identity is kept.
@@ -197,11 +213,13 @@ private struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Hash
     keep(value, for: identity)
   }
 
-  /// Adds a value in the place of one that may be there.
-  mutating func keep(_ value: Value, for identity: UseIdentity) {
-    guard takes(identity) else { return }
-    kept[identity] = value
+  /// Adds a value in the place of one that may be there, and says whether there was none.
+  @discardableResult
+  mutating func keep(_ value: Value, for identity: UseIdentity) -> Bool {
+    guard takes(identity) else { return false }
+    let isNew = kept.updateValue(value, forKey: identity) == nil
     if kept.count >= limit * 2 { settle() }
+    return isNew
   }
 
   mutating func merge(_ other: Self) {
