@@ -64,6 +64,22 @@ import Testing
           #"{"Bucket": "one", "PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}]}}"#
         ), switches: ["one: all"], conflicts: ["P refused by BlockPublicPolicy"]),
       Case(
+        testDescription: "an import without the values", action: "Import", before: nil, after: nil,
+        switches: ["one: all"]),
+      Case(
+        testDescription: "an action that only the deployment tells", action: "Dynamic", before: nil,
+        after: nil, switches: ["one: all"]),
+      Case(
+        testDescription: "another name, while nobody knows whether it is replaced",
+        after: on(all, #", "BucketName": "two""#), switches: ["one: all"]),
+      Case(
+        testDescription: "a stack within",
+        more: resource("AWS::CloudFormation::Stack", "N", "Modify", nil, nil),
+        switches: ["unknown: all"]),
+      Case(
+        testDescription: "a stack within that goes",
+        more: resource("AWS::CloudFormation::Stack", "N", "Remove", nil, nil)),
+      Case(
         testDescription: "something else", more: resource("AWS::SQS::Queue", "Q", "Add", nil, "{}")),
     ])
   func changes(_ c: Case) throws {

@@ -18,7 +18,8 @@ extension ChangePlan {
     }
     let template = Template(resources, values: TemplateValues(document))
     self.init(
-      origin: .cloudFormationTemplate, changes: resources.compactMap(template.change),
+      origin: .cloudFormationTemplate,
+      changes: HiddenChanges.ofMacros(in: document) + resources.compactMap(template.change),
       conflicts: resources.compactMap(template.conflict))
   }
 }
@@ -37,34 +38,35 @@ private struct Template {
 
   /// What a resource switches on; `nil` where that is nothing.
   func change(_ resource: JSONValue.Member) -> SwitchOn? {
-    if resource.name.hasPrefix("Fn::ForEach") {
-      return SwitchOn(
-        address: resource.name,
-        target: .unknown(
-          reason: "what the loop makes is known only when the template is deployed",
-          remedy:
-            "give the template that CloudFormation makes of it: aws cloudformation get-template"
-            + " --template-stage Processed --change-set-name NAME"),
-        settings: Set(BlockPublicAccessSetting.allCases))
-    }
+    if let hidden = HiddenChanges.of(resource) { return hidden }
     let settings = settings(of: resource)
     guard !settings.isEmpty else { return nil }
     return SwitchOn(address: resource.name, target: target(of: resource), settings: settings)
   }
 
-  /// The settings that are on, or may be: what only the deployment tells counts as on.
+  /// The settings that are on, or may be: what only the deployment tells counts as on, and so does what a
+  /// parameter says, for it can be set otherwise.
   private func settings(of resource: JSONValue.Member) -> Set<BlockPublicAccessSetting> {
-    guard resource.value["Type"]?.string == "AWS::S3::Bucket",
-      let block = resource.value["Properties"]?["PublicAccessBlockConfiguration"]
-    else { return [] }
-    let isFunction = block.members.contains {
-      $0.name.hasPrefix("Fn::") || $0.name == "Ref"
+    guard resource.value["Type"]?.string == "AWS::S3::Bucket" else { return [] }
+    let properties = resource.value["Properties"]?.members ?? []
+    let blocks = properties.filter { $0.name == "PublicAccessBlockConfiguration" }.map(\.value)
+    if properties.contains(where: Self.isFunction)
+      || blocks.contains(where: { $0.members.contains(where: Self.isFunction) })
+    {
+      return Set(BlockPublicAccessSetting.allCases)
     }
     return Set(
       BlockPublicAccessSetting.allCases.filter { setting in
-        guard let value = block[setting.rawValue] else { return isFunction }
-        return values.text(value).map { $0.lowercased() == "true" } ?? true
+        blocks.flatMap(\.members).contains { $0.name == setting.rawValue && !Self.isOff($0.value) }
       })
+  }
+
+  private static func isFunction(_ member: JSONValue.Member) -> Bool {
+    member.name.hasPrefix("Fn::") || member.name == "Ref"
+  }
+
+  private static func isOff(_ value: JSONValue) -> Bool {
+    TemplateValues.literal(value)?.lowercased() == "false"
   }
 
   private func target(of resource: JSONValue.Member) -> SwitchOn.Target {
