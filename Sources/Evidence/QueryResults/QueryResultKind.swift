@@ -1,0 +1,23 @@
+/// What the result of a query over CloudTrail records can tell, where the query is one that
+/// `bpa-ready athena sql` prints.
+///
+/// The two go together: what was recorded when says that nothing was done only beside what was done.
+public enum QueryResultKind: String, Codable, Hashable, Sendable {
+  /// The records that matter, one by one.
+  case uses
+  /// What was recorded when, added up.
+  case recording
+}
+
+extension QueryColumns {
+  /// What a result with these columns can tell; `nil` where it is of another query, of which nobody knows
+  /// what it left out.
+  var kind: QueryResultKind? {
+    if tellRecording { return .recording }
+    let ofUses: [Column] = [
+      .path, .errorCode, .identityType, .identityAccount, .requestParameters, .additionalEventData,
+      .resources, .recipientAccount, .awsRegion,
+    ]
+    return ofUses.allSatisfy(has) ? .uses : nil
+  }
+}
