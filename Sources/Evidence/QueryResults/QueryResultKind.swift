@@ -15,9 +15,10 @@ extension QueryColumns {
   var kind: QueryResultKind? {
     if tellRecording { return .recording }
     let ofUses: [Column] = [
-      .path, .errorCode, .identityType, .identityAccount, .requestParameters, .additionalEventData,
-      .resources, .recipientAccount, .awsRegion,
+      .path, .errorCode, .identityType, .identityAccount, .requestParameters, .resources,
+      .recipientAccount, .awsRegion,
     ]
-    return ofUses.allSatisfy(has) ? .uses : nil
+    let tellsACLRequired = has(.additionalEventData) || has(.aclRequired)
+    return ofUses.allSatisfy(has) && tellsACLRequired ? .uses : nil
   }
 }
