@@ -119,7 +119,10 @@ import Testing
       return #", "\#(name)": \#(JSONValue.string(#"{"Properties": \#(properties)}"#).compactText)"#
     }
     let physicalID = action == "Add" ? "" : #", "PhysicalResourceId": "one""#
+    let details =
+      action == "Modify"
+      ? #"[{"Target": {"Name": "PublicAccessBlockConfiguration"}}]"# : "[]"
     return
-      #"{"ResourceChange": {"Action": "\#(action)", "LogicalResourceId": "\#(logicalID)"\#(physicalID), "ResourceType": "\#(type)", "Replacement": "False", "Details": [{"Target": {"Name": "PublicAccessBlockConfiguration"}}]\#(context("BeforeContext", before))\#(context("AfterContext", after))}}"#
+      #"{"ResourceChange": {"Action": "\#(action)", "LogicalResourceId": "\#(logicalID)"\#(physicalID), "ResourceType": "\#(type)", "Replacement": "False", "Details": \#(details)\#(context("BeforeContext", before))\#(context("AfterContext", after))}}"#
   }
 }

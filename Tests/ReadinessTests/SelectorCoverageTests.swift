@@ -49,7 +49,8 @@ struct SelectorCoverageTests {
         .selectors(takenAgo: 1), gives: "ready"),
       CoverageCase(
         "one prefix is, by an answer from before a call that leaves selectors alone, and events of"
-          + " all classes were seen", .recorded, .managementWrite(ago: 91),
+          + " all classes were seen", .recorded, .seen(from: 39.9, to: 39.8),
+        .managementWrite(ago: 91),
         .selectors("arn:aws:s3:::invoices/a/", takenAgo: 50),
         .recordingChange("UpdateTrail", ago: 40), gives: "unknown"),
       CoverageCase(
