@@ -1,12 +1,15 @@
-/// What the result of a query over CloudTrail records can tell, where the query is one that
-/// `bpa-ready athena sql` prints.
+/// What the result of a query over CloudTrail records can tell, or cannot.
 ///
-/// The two go together: what was recorded when says that nothing was done only beside what was done.
+/// Of those that `bpa-ready athena sql` prints two go together: what was recorded when says that nothing was
+/// done only beside what was done.
 public enum QueryResultKind: String, Codable, Hashable, Sendable {
   /// The records that matter, one by one.
   case uses
   /// What was recorded when, added up.
   case recording
+  /// Records one by one, by whatever query, and not whether they were refused: whom they let in nobody
+  /// knows.
+  case withoutErrors = "without-errors"
 }
 
 extension QueryColumns {
@@ -14,9 +17,10 @@ extension QueryColumns {
   /// what it left out.
   var kind: QueryResultKind? {
     if tellRecording { return .recording }
+    guard has(.errorCode) else { return .withoutErrors }
     let ofUses: [Column] = [
-      .path, .errorCode, .identityType, .identityAccount, .requestParameters, .resources,
-      .recipientAccount, .awsRegion,
+      .path, .identityType, .identityAccount, .requestParameters, .resources, .recipientAccount,
+      .awsRegion,
     ]
     let tellsACLRequired = has(.additionalEventData) || has(.aclRequired)
     return ofUses.allSatisfy(has) && tellsACLRequired ? .uses : nil

@@ -127,7 +127,21 @@ extension SettingEvaluation {
   }
 
   /// That something else may hold what would change the answer.
-  var questionsOfMissingUses: [OpenQuestion] { questionOfUnreadable + questionOfQuery }
+  var questionsOfMissingUses: [OpenQuestion] {
+    questionOfUnreadable + questionOfQuery + questionOfErrors
+  }
+
+  /// That somebody vouches for records of which nobody knows whom they let in.
+  private var questionOfErrors: [OpenQuestion] {
+    guard context.evidence.declaresWithoutErrors,
+      [.ignorePublicAcls, .restrictPublicBuckets].contains(setting), settledWithoutLogs == nil
+    else { return [] }
+    return [
+      OpenQuestion(
+        "a query result has no column errorCode, so that nobody knows whom its records let in",
+        remedy: "run the query once more with errorCode among its columns")
+    ]
+  }
 
   /// That a query said what was recorded, and the one that says what was done was not run, or its result is
   /// not given.
