@@ -84,10 +84,10 @@ import Testing
           #""BucketName": "one", "PublicAccessBlockConfiguration": {"BlockPublicAcls": "{{resolve:ssm:/on}}"}"#,
         switches: ["one: BlockPublicAcls"]),
       Case(
-        testDescription: "a setting that is there twice",
+        testDescription: "a configuration that is looked up",
         properties:
-          #""BucketName": "one", "PublicAccessBlockConfiguration": {"BlockPublicAcls": false, "BlockPublicAcls": true}"#,
-        switches: ["one: BlockPublicAcls"]),
+          #""BucketName": "one", "PublicAccessBlockConfiguration": "{{resolve:ssm:/on}}""#,
+        switches: ["one: all"]),
       Case(
         testDescription: "properties from elsewhere",
         properties: #""BucketName": "one", "Fn::Transform": {"Name": "AWS::Include"}"#,
@@ -214,7 +214,12 @@ import Testing
     #expect(error?.reason.contains(says) == true, "\(error?.reason ?? "")")
   }
 
-  @Test("What is no template is refused", arguments: ["{}", "[]", #"{"Resources": []}"#])
+  @Test(
+    "What is no template is refused",
+    arguments: [
+      "{}", "[]", #"{"Resources": []}"#, #"{"Resources": {}, "Resources": {}}"#,
+      #"{"Resources": {"B": {"Properties": {"BucketName": "one", "BucketName": "two"}}}}"#,
+    ])
   func refused(_ text: String) throws {
     let document = try #require(parsed(text))
     #expect(throws: ChangePlanError.self) { try ChangePlan(cloudFormation: document) }

@@ -16,6 +16,10 @@ extension ChangePlan {
         "it is no template of CloudFormation: it has no 'Resources'",
         help: "give the template itself, as JSON")
     }
+    if let name = document.repeatedName {
+      throw ChangePlanError(
+        "'\(name)' is there a second time in one object, so that nobody can say which counts")
+    }
     let template = Template(resources, values: TemplateValues(document))
     self.init(
       origin: .cloudFormationTemplate,
@@ -49,16 +53,20 @@ private struct Template {
   private func settings(of resource: JSONValue.Member) -> Set<BlockPublicAccessSetting> {
     guard resource.value["Type"]?.string == "AWS::S3::Bucket" else { return [] }
     let properties = resource.value["Properties"]?.members ?? []
-    let blocks = properties.filter { $0.name == "PublicAccessBlockConfiguration" }.map(\.value)
-    if properties.contains(where: Self.isFunction)
-      || blocks.contains(where: { $0.members.contains(where: Self.isFunction) })
-    {
+    let block = resource.value["Properties"]?["PublicAccessBlockConfiguration"]
+    if properties.contains(where: Self.isFunction) || block.map(Self.isToldLater) ?? false {
       return Set(BlockPublicAccessSetting.allCases)
     }
     return Set(
       BlockPublicAccessSetting.allCases.filter { setting in
-        blocks.flatMap(\.members).contains { $0.name == setting.rawValue && !Self.isOff($0.value) }
+        block?[setting.rawValue].map { !Self.isOff($0) } ?? false
       })
+  }
+
+  /// Whether only the deployment tells what the configuration is.
+  private static func isToldLater(_ block: JSONValue) -> Bool {
+    guard case .object(let members) = block else { return true }
+    return members.contains(where: isFunction)
   }
 
   private static func isFunction(_ member: JSONValue.Member) -> Bool {
@@ -122,5 +130,22 @@ private struct Template {
       return bucket
     }
     return values.text(value).flatMap { name in buckets.first { self.name(of: $0) == name } }
+  }
+}
+
+extension JSONValue {
+  /// A name that one object has twice, to any depth; `nil` where there is none.
+  fileprivate var repeatedName: String? {
+    switch self {
+    case .array(let elements): return elements.lazy.compactMap(\.repeatedName).first
+    case .object(let members):
+      var names: Set<String> = []
+      for member in members {
+        guard names.insert(member.name).inserted else { return member.name }
+        if let name = member.value.repeatedName { return name }
+      }
+      return nil
+    default: return nil
+    }
   }
 }
