@@ -100,6 +100,10 @@ import Testing
     arguments: [
       ("{}", "no 'Changes'"), (#"{"Changes": []}"#, "no 'Changes'"),
       (#"{"ChangeSetName": "c", "Changes": [], "NextToken": "t"}"#, "a part"),
+      (
+        #"{"ChangeSetName": "c", "Changes": [{"ResourceChange": {"LogicalResourceId": "B", "ResourceType": "AWS::S3::Bucket"}}]}"#,
+        "no action"
+      ),
       (#"{"ChangeSetName": "c", "Changes": [], "Status": "CREATE_IN_PROGRESS"}"#, "IN_PROGRESS"),
     ])
   func refused(_ text: String, says: String) throws {

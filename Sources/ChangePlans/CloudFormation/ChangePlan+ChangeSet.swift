@@ -29,6 +29,13 @@ extension ChangePlan {
         help: "wait for it: aws cloudformation wait change-set-create-complete")
     }
     let all = changes.compactMap { $0["ResourceChange"] }
+    guard
+      all.allSatisfy({ change in
+        ["Action", "LogicalResourceId", "ResourceType"].allSatisfy { change[$0]?.string != nil }
+      })
+    else {
+      throw ChangePlanError("one of its changes has no action, no resource or no type")
+    }
     let resources = all.compactMap { ResourceOfChangeSet($0, parsing: parse) }
     self.init(
       origin: .cloudFormationChangeSet,
