@@ -216,7 +216,8 @@ inline void Walk::header(Key key, Token at, cts_record &record) {
     } else {
       record.acl_form = CTS_ACL_OTHER;
     }
-  } else if (starts(key, "x-amz-grant-") || starts(key, "accesscontrol") || key[0] == '\\' ||
+  } else if (starts(key, "x-amz-grant-") || starts(key, "accesscontrol") ||
+             key.find('\\') != Key::npos ||
              (is_header(key, "acl") && !is_empty)) {
     // Of `acl` whoever reads the whole will tell the field of a form upload from the sub-resource.
     record.acl_form = CTS_ACL_OTHER;

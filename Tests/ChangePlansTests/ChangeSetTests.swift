@@ -64,6 +64,22 @@ import Testing
           #"{"Bucket": "one", "PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}]}}"#
         ), switches: ["one: all"], conflicts: ["P refused by BlockPublicPolicy"]),
       Case(
+        testDescription: "an import without the values", action: "Import", before: nil, after: nil,
+        switches: ["one: all"]),
+      Case(
+        testDescription: "an action that only the deployment tells", action: "Dynamic", before: nil,
+        after: nil, switches: ["one: all"]),
+      Case(
+        testDescription: "another name, while nobody knows whether it is replaced",
+        after: on(all, #", "BucketName": "two""#), switches: ["one: all"]),
+      Case(
+        testDescription: "a stack within",
+        more: resource("AWS::CloudFormation::Stack", "N", "Modify", nil, nil),
+        switches: ["unknown: all"]),
+      Case(
+        testDescription: "a stack within that goes",
+        more: resource("AWS::CloudFormation::Stack", "N", "Remove", nil, nil)),
+      Case(
         testDescription: "something else", more: resource("AWS::SQS::Queue", "Q", "Add", nil, "{}")),
     ])
   func changes(_ c: Case) throws {
@@ -84,6 +100,10 @@ import Testing
     arguments: [
       ("{}", "no 'Changes'"), (#"{"Changes": []}"#, "no 'Changes'"),
       (#"{"ChangeSetName": "c", "Changes": [], "NextToken": "t"}"#, "a part"),
+      (
+        #"{"ChangeSetName": "c", "Changes": [{"ResourceChange": {"LogicalResourceId": "B", "ResourceType": "AWS::S3::Bucket"}}]}"#,
+        "no action"
+      ),
       (#"{"ChangeSetName": "c", "Changes": [], "Status": "CREATE_IN_PROGRESS"}"#, "IN_PROGRESS"),
     ])
   func refused(_ text: String, says: String) throws {
@@ -103,7 +123,10 @@ import Testing
       return #", "\#(name)": \#(JSONValue.string(#"{"Properties": \#(properties)}"#).compactText)"#
     }
     let physicalID = action == "Add" ? "" : #", "PhysicalResourceId": "one""#
+    let details =
+      action == "Modify"
+      ? #"[{"Target": {"Name": "PublicAccessBlockConfiguration"}}]"# : "[]"
     return
-      #"{"ResourceChange": {"Action": "\#(action)", "LogicalResourceId": "\#(logicalID)"\#(physicalID), "ResourceType": "\#(type)", "Replacement": "False", "Details": [{"Target": {"Name": "PublicAccessBlockConfiguration"}}]\#(context("BeforeContext", before))\#(context("AfterContext", after))}}"#
+      #"{"ResourceChange": {"Action": "\#(action)", "LogicalResourceId": "\#(logicalID)"\#(physicalID), "ResourceType": "\#(type)", "Replacement": "False", "Details": \#(details)\#(context("BeforeContext", before))\#(context("AfterContext", after))}}"#
   }
 }

@@ -74,6 +74,42 @@ import Testing
           #""BucketName": "one", "PublicAccessBlockConfiguration": {"Fn::If": ["C", {}, {}]}"#,
         switches: ["one: all"]),
       Case(
+        testDescription: "a setting in a parameter, which can be set otherwise than its default",
+        properties:
+          #""BucketName": "one", "PublicAccessBlockConfiguration": {"BlockPublicAcls": {"Ref": "Off"}}"#,
+        switches: ["one: BlockPublicAcls"]),
+      Case(
+        testDescription: "a setting that is looked up",
+        properties:
+          #""BucketName": "one", "PublicAccessBlockConfiguration": {"BlockPublicAcls": "{{resolve:ssm:/on}}"}"#,
+        switches: ["one: BlockPublicAcls"]),
+      Case(
+        testDescription: "a configuration that is looked up",
+        properties:
+          #""BucketName": "one", "PublicAccessBlockConfiguration": "{{resolve:ssm:/on}}""#,
+        switches: ["one: all"]),
+      Case(
+        testDescription: "properties from elsewhere",
+        properties: #""BucketName": "one", "Fn::Transform": {"Name": "AWS::Include"}"#,
+        switches: ["one: all"]),
+      Case(
+        testDescription: "a name that is looked up",
+        properties: #""BucketName": "{{resolve:ssm:/name}}", \#(all)"#, switches: ["unknown: all"]),
+      Case(
+        testDescription: "a stack within", properties: "",
+        more: #", "N": {"Type": "AWS::CloudFormation::Stack", "Properties": {}}"#,
+        switches: ["unknown: all"]),
+      Case(
+        testDescription: "a module", properties: "",
+        more: #", "N": {"Type": "Example::S3::Private::MODULE"}"#, switches: ["unknown: all"]),
+      Case(
+        testDescription: "resources from elsewhere", properties: "",
+        more: #", "Fn::Transform": {"Name": "AWS::Include"}"#, switches: ["unknown: all"]),
+      Case(
+        testDescription: "a policy that is looked up", properties: #""BucketName": "one", \#(all)"#,
+        more: policy(#"{"AWS": "{{resolve:ssm:/who}}"}"#), switches: ["one: all"],
+        conflicts: ["P may be refused by BlockPublicPolicy"]),
+      Case(
         testDescription: "a loop", properties: "",
         more: #", "Fn::ForEach::Buckets": ["Name", ["a"], {}]"#, switches: ["unknown: all"]),
       Case(
@@ -99,6 +135,7 @@ import Testing
   func template(_ c: Case) throws {
     let text = """
       {"Parameters": {"Name": {"Type": "String", "Default": "from-default"}, "Bare": {"Type": "String"},
+        "Off": {"Type": "String", "Default": "false"},
         "Kept": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/name"}},
        "Resources": {"B": {"Type": "AWS::S3::Bucket", "Properties": {\(c.properties)}}\(c.more)}}
       """
@@ -108,6 +145,21 @@ import Testing
       "\($0.address) \($0.isCertain ? "refused" : "may be refused") by \($0.setting.rawValue)"
     }
     #expect(conflicts == c.conflicts)
+  }
+
+  @Test(
+    "What macros make of a template nobody knows",
+    arguments: [
+      (#""Transform": "AWS::Serverless-2016-10-31""#, false),
+      (#""Transform": ["AWS::LanguageExtensions", "AWS::Serverless-2016-10-31"]"#, false),
+      (#""Transform": "Ours""#, true), (#""Transform": ["AWS::LanguageExtensions", "Ours"]"#, true),
+      (#""Transform": {"Name": "AWS::Include"}"#, true),
+      (#""Fn::Transform": {"Name": "AWS::Include"}"#, true),
+    ])
+  func macros(_ transform: String, hides: Bool) throws {
+    let plan = try ChangePlan(
+      cloudFormation: try #require(parsed(#"{\#(transform), "Resources": {}}"#)))
+    #expect(plan.changes.map(\.description) == (hides ? ["unknown: all"] : []))
   }
 
   @Test("YAML is what CloudFormation makes of it")
@@ -152,6 +204,7 @@ import Testing
     "What is no YAML is told with its place",
     arguments: [
       ("a: [b", "line "), ("a: *b", "line 1, column 4"), ("a: 1\n---\nb: 2", "line 2"),
+      ("a: {b: 1, b: 2}", "line 1, column 11"),
       (String(repeating: "[", count: 200), "nested too deeply"), ("", "empty"),
     ])
   func brokenYAML(_ text: String, says: String) throws {
@@ -161,7 +214,12 @@ import Testing
     #expect(error?.reason.contains(says) == true, "\(error?.reason ?? "")")
   }
 
-  @Test("What is no template is refused", arguments: ["{}", "[]", #"{"Resources": []}"#])
+  @Test(
+    "What is no template is refused",
+    arguments: [
+      "{}", "[]", #"{"Resources": []}"#, #"{"Resources": {}, "Resources": {}}"#,
+      #"{"Resources": {"B": {"Properties": {"BucketName": "one", "BucketName": "two"}}}}"#,
+    ])
   func refused(_ text: String) throws {
     let document = try #require(parsed(text))
     #expect(throws: ChangePlanError.self) { try ChangePlan(cloudFormation: document) }

@@ -25,6 +25,25 @@ private let all = BlockPublicAccessSetting.allCases
     arguments: [
       Case("nothing"),
       Case(
+        "a stack of CloudFormation",
+        resource("aws_cloudformation_stack.s", "create", after: ["template_body": "..."]),
+        gives: "unknown: all"),
+      Case(
+        "a stack of CloudFormation whose template stays",
+        resource(
+          "aws_cloudformation_stack.s", "update", before: ["template_body": "...", "tags": "a"],
+          after: ["template_body": "...", "tags": "b"])),
+      Case(
+        "a bucket of Cloud Control with a configuration",
+        resource(
+          "awscc_s3_bucket.b", "create",
+          after: ["public_access_block_configuration": ["block_public_acls": true]]),
+        gives: "unknown: all"),
+      Case(
+        "a bucket of Cloud Control without one",
+        resource(
+          "awscc_s3_bucket.b", "create", after: ["public_access_block_configuration": .null])),
+      Case(
         "created", resource("\(pab).b", "create", after: block("invoices", all)),
         gives: "invoices: all"),
       Case(

@@ -31,6 +31,18 @@ struct DoctorTests {
     }
   }
 
+  @Test("Where no record is of a bucket nothing is said to be there")
+  func withoutBuckets() throws {
+    let folder = try Workspace()
+    try folder.write(
+      #"{"Records": [{"eventVersion": "1.08", "eventTime": "2020-02-05T10:00:00Z", "eventSource": "ec2.amazonaws.com", "eventName": "RunInstances", "awsRegion": "us-east-1", "userIdentity": {}, "eventID": "a", "recipientAccountId": "111122223333"}]}"#,
+      to: "logs/a.json")
+    let outcome = try folder.run(["doctor", "--evidence", "logs", "--as-of", Week.end])
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.standardOutput.contains("No record is of a bucket"))
+    #expect(!outcome.standardOutput.contains("Nothing is missing"))
+  }
+
   @Test("What is told twice: a file in two places, and two trails of one account")
   func repetitions() throws {
     let folder = try Workspace(policy: Policy("one"), events: Week.quiet("one"))

@@ -37,6 +37,48 @@ struct OtherEvidenceTests {
       try ReportDocument(outcome.standardOutput).verdicts == ["one": "unknown", "two": "ready"])
   }
 
+  @Test("What was recorded, added up by a query, is no word on what was done")
+  func recordingWithoutUses() throws {
+    let folder = try Workspace(policy: Policy("one"), events: [])
+    let calls = [
+      ("GetObject", "true", "Data"), ("PutObject", "false", "Data"),
+      ("PutBucketTagging", "false", "Management"),
+    ]
+    let rows = (3...9).flatMap { day in
+      calls.map { name, isRead, category in
+        let time = "2020-02-0\(day)T23:00:00Z"
+        let path =
+          "s3://trail/AWSLogs/111122223333/CloudTrail/us-east-1/2020/02/0\(day)/"
+          + "111122223333_CloudTrail_us-east-1_2020020\(day)T2305Z_mWYz4Ukpbtv8QjOT.json.gz"
+        return [
+          time, time, "1", path, "us-east-1", "111122223333", isRead, category, "s3.amazonaws.com",
+          name, "one",
+        ].map { "\"\($0)\"" }.joined(separator: ",")
+      }
+    }
+    let names =
+      "eventTime,lastEventTime,events,path,awsRegion,recipientAccountId,readOnly,eventCategory,"
+      + "eventSource,eventName,bucketName"
+    try folder.write(([names] + rows).joined(separator: "\n"), to: "recording.csv")
+    // That of the query that has been in use tells of some uses only.
+    try folder.write("eventtime,eventname,requestparameters\n", to: "some.csv")
+    try folder.write(
+      "eventTime,eventName,awsRegion,recipientAccountId,errorCode,userIdentity_type,"
+        + "userIdentity_accountId,requestParameters,additionalEventData,resources,path\n",
+      to: "uses.csv")
+    func verdict(_ files: String...) throws -> String? {
+      let outcome = try folder.run(
+        files.flatMap { ["--evidence", $0] } + ["--as-of", Week.end, "--format", "json"])
+      return try ReportDocument(outcome.standardOutput).verdicts["one"]
+    }
+    #expect(try verdict("recording.csv") == "unknown")
+    #expect(try verdict("recording.csv", "some.csv") == "unknown")
+    #expect(try verdict("recording.csv", "uses.csv") == "ready")
+    #expect(
+      try folder.run(["--evidence", "recording.csv", "--as-of", Week.end]).standardOutput
+        .contains("none tells what was done"))
+  }
+
   @Test("A query's result proves a use, and covers nothing")
   func queryResult() throws {
     let folder = try Workspace(policy: Policy("one", "two"), events: [])

@@ -61,9 +61,15 @@ struct EventSelectionTests {
       #"only objects whose key begins with "2020/""#,
       "all"),
     Case(
-      "a prefix, and the whole", classic(#""arn:aws:s3:::invoices/2020/", "arn:aws:s3:::inv""#),
+      "a prefix, and the whole",
+      classic(#""arn:aws:s3:::invoices/2020/", "arn:aws:s3:::invoices/""#),
       "all",
       "all", "all"),
+    Case(
+      "the beginning of its name, which AWS does not say the meaning of",
+      classic(#""arn:aws:s3:::inv""#),
+      "only what a value that ends within a bucket's name lets through",
+      "only what a value that ends within a bucket's name lets through", "all"),
     Case(
       "reads", classic(#""arn:aws:s3""#, readWrite: "ReadOnly"), "all", "-", "only calls that read"),
     Case("writes", classic(#""arn:aws:s3""#, readWrite: "WriteOnly"), "-", "all", "all"),

@@ -189,6 +189,29 @@ struct FactTests {
     #expect(try await ledger([c.event]).factLines == [])
   }
 
+  @Test("of a call that sets ACLs count, though its record says that it reads")
+  func writeSaidToRead() async throws {
+    let event = Event.s3(
+      "PutObject", bucket: "b", key: "k", parameters: [.init("x-amz-acl", "public-read")]
+    ).with { $0.readOnly = true }
+    #expect(
+      try await ledger([event]).factLines
+        == ["b PutObject acl(public-read) succeeded \(Self.app)"])
+  }
+
+  @Test(
+    "count though the name of the header is written with escapes",
+    arguments: [#"\u0078-amz-acl"#, #"x-amz-\u0061cl"#, #"X-Amz-Ac\u006C"#])
+  func escapedHeader(_ name: String) async throws {
+    let event = Event.s3(
+      "PutObject", bucket: "b", key: "k", parameters: [.init("x-amz-acl", "public-read")])
+    let text = String(decoding: logFile([event]), as: UTF8.self)
+      .split(separator: "x-amz-acl", omittingEmptySubsequences: false).joined(separator: name)
+    #expect(
+      try await ledger(reading: text).factLines
+        == ["b PutObject acl(public-read) succeeded \(Self.app)"])
+  }
+
   @Test("of a write that no list names count by its parameters")
   func unknownOperation() async throws {
     let event = Event.s3(

@@ -93,6 +93,22 @@ struct QueryResultTests {
     #expect(said.ownershipLines.contains("invoices 111122223333"))
   }
 
+  @Test(
+    "what a result can tell is known by its columns",
+    arguments: [
+      (names, [QueryResultKind.withoutErrors]),
+      ("eventtime,eventname,requestparameters,errorcode", []),
+      (
+        "eventTime,eventName,awsRegion,recipientAccountId,errorCode,userIdentity_type,"
+          + "userIdentity_accountId,requestParameters,additionalEventData,resources,path",
+        [.uses]
+      ),
+      ("eventTime,eventName,lastEventTime,path,bucketName", [.recording]),
+    ])
+  func kinds(_ names: String, _ kinds: [QueryResultKind]) async throws {
+    try await #expect(ledger(reading: names + "\n", named: "result.csv").queryResults == Set(kinds))
+  }
+
   @Test("matches are no sign of recording")
   func coverage() async throws {
     let table =

@@ -76,6 +76,7 @@ extension Ledger {
     var timeline = ActivityTimeline()
     for hour in [0, 1, 50, 50 + seed] { timeline.insert(day + hours(hour)) }
     ledger.hear(of: place, timeline)
+    ledger.note(QueryResultKind.recording)
     ledger.hearManagementWrites(of: place, timeline)
     ledger.hear(ofAccessLogOf: "b", timeline)
     ledger.noteTrails(at: later)

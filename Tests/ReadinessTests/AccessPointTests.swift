@@ -8,10 +8,18 @@ import Testing
 @Suite struct AccessPointTests {
   static let arn = "arn:aws:s3:eu-west-1:111122223333:accesspoint/ap"
 
-  static func attached(_ origin: AccessPointAttachment.Origin = .unknown) -> Told {
+  static func attached(
+    _ origin: AccessPointAttachment.Origin = .unknown, _ arn: String = arn
+  ) -> Told {
     Told {
       $0.attach(AccessPointAttachment(accessPoint: arn, bucket: Told.bucket, origin: origin))
     }
+  }
+
+  /// A snapshot lists one access point, whose policy is not public.
+  static func listing(_ name: String, ago days: Double) -> Told {
+    .snapshot(
+      .accessPoints([name]), .accessPoint(name, .policy(.oneAccount)), ago: days)
   }
 
   static func put(
@@ -79,6 +87,25 @@ import Testing
       SettingCase(
         "a policy of its access point that is not", attached(), put(.oneAccount),
         .policyDeleted(ago: 90.5), .access(.partner, .notSaid), gives: "safe"),
+      SettingCase(
+        "a policy that is not of one of its access points, and nothing tells of the other's",
+        attached(), attached(.unknown, arn + "2"), put(.oneAccount), .policyDeleted(ago: 90.5),
+        .access(.partner, .notSaid), gives: "unknown"),
+      SettingCase(
+        "an access point that a snapshot lists", attached(), listing("ap", ago: 0.5),
+        .policyDeleted(ago: 90.5), .access(.partner, .notSaid), gives: "safe"),
+      SettingCase(
+        "an access point by its alias, that a snapshot lists",
+        attached(.unknown, "ap-kuhz6zkqmcpsrm3kzrdqs9fhqbpjxuse1a-s3alias"),
+        listing("ap", ago: 0.5), .policyDeleted(ago: 90.5), .access(.partner, .notSaid),
+        gives: "safe"),
+      SettingCase(
+        "an access point that the snapshot does not list", attached(), listing("other", ago: 0.5),
+        .policyDeleted(ago: 90.5), .access(.partner, .notSaid), gives: "unknown"),
+      SettingCase(
+        "an access point that a snapshot lists from before the logs", attached(),
+        listing("ap", ago: 200), .policyDeleted(ago: 90.5), .access(.partner, .notSaid),
+        gives: "unknown"),
     ])
   func restricted(_ c: SettingCase) throws { try c.check(.restrictPublicBuckets) }
 

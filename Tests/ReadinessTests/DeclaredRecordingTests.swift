@@ -42,6 +42,10 @@ import Timeline
         told: [.acl(.publicRead)],
         safe: [.ignorePublicAcls, .blockPublicPolicy, .restrictPublicBuckets], verdict: "not-ready"),
       Case(
+        testDescription: "all, of a result that does not tell what was refused", classes: all,
+        told: [Told { $0.note(QueryResultKind.withoutErrors) }],
+        safe: [.blockPublicAcls, .blockPublicPolicy]),
+      Case(
         testDescription: "all, and a file cannot be read", classes: all,
         told: [.unreadable()]),
     ])

@@ -48,6 +48,12 @@ struct SelectorCoverageTests {
         .recordingChange("PutEventSelectors", ago: 95, selection: .all),
         .selectors(takenAgo: 1), gives: "ready"),
       CoverageCase(
+        "one prefix is, by an answer from before a call that leaves selectors alone, and events of"
+          + " all classes were seen", .recorded, .seen(from: 39.9, to: 39.8),
+        .managementWrite(ago: 91),
+        .selectors("arn:aws:s3:::invoices/a/", takenAgo: 50),
+        .recordingChange("UpdateTrail", ago: 40), gives: "unknown"),
+      CoverageCase(
         "all is, of a trail whose files were fetched from where it delivers to",
         .logs(folder: "s3:/logs"), .logs(folder: "other"),
         .seen([.objectWrites], folder: "s3:/logs"), .managementWrite(ago: 91, folder: "s3:/logs"),
@@ -136,6 +142,16 @@ struct SelectorCoverageTests {
       CoverageCase(
         "the status says that it does not record", quiet, .selectors(),
         .status(TrailStatus(isLogging: false, stoppedAt: .daysAgo(10))), gives: "unknown"),
+      CoverageCase(
+        "the status said so, and only the selectors were answered since", quiet,
+        .selectors(takenAgo: 5),
+        .status(TrailStatus(isLogging: false, stoppedAt: .daysAgo(10)), takenAgo: 5),
+        .selectors(takenAgo: 1), gives: "unknown"),
+      CoverageCase(
+        "the status said so, and says otherwise since", quiet, .selectors(takenAgo: 5),
+        .status(TrailStatus(isLogging: false, stoppedAt: .daysAgo(10)), takenAgo: 5),
+        .status(TrailStatus(isLogging: true, startedAt: .daysAgo(2_000)), takenAgo: 1),
+        gives: "ready"),
       CoverageCase(
         "the status says that it was started in the window", quiet, .selectors(),
         .status(TrailStatus(isLogging: true, startedAt: .daysAgo(20))), gives: "unknown",
@@ -279,8 +295,16 @@ extension Told {
     }
   }
 
-  static func status(_ status: TrailStatus) -> Told {
-    Told { $0.note(TrailDocument(file: "status.json", statement: .status(status))) }
+  /// What `get-trail-status` says, of a trail that nothing names; or at a time, of `main`.
+  static func status(_ status: TrailStatus, takenAgo days: Double? = nil) -> Told {
+    Told { ledger in
+      let arn = TrailARN(homeRegion: region, account: owner, name: "main")
+      ledger.note(
+        TrailDocument(
+          file: "status.json",
+          statement: days == nil ? .status(status) : .statusOf(trail: arn, status),
+          takenAt: days.map(Instant.daysAgo)))
+    }
   }
 
   /// Digests, one a day, without those of some days; perhaps one names a log file, and perhaps one was

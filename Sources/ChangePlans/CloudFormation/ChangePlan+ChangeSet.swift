@@ -28,11 +28,26 @@ extension ChangePlan {
         "the change set is in status \(status), so that what it changes is not told",
         help: "wait for it: aws cloudformation wait change-set-create-complete")
     }
-    let resources = changes.compactMap { $0["ResourceChange"] }
-      .compactMap { ResourceOfChangeSet($0, parsing: parse) }
+    let all = changes.compactMap { $0["ResourceChange"] }
+    guard
+      all.allSatisfy({ change in
+        ["Action", "LogicalResourceId", "ResourceType"].allSatisfy { change[$0]?.string != nil }
+      })
+    else {
+      throw ChangePlanError("one of its changes has no action, no resource or no type")
+    }
+    let resources = all.compactMap { ResourceOfChangeSet($0, parsing: parse) }
     self.init(
-      origin: .cloudFormationChangeSet, changes: resources.compactMap(\.switchOn),
+      origin: .cloudFormationChangeSet,
+      changes: all.compactMap(Self.hidden) + resources.compactMap(\.switchOn),
       conflicts: resources.compactMap { $0.conflict(among: resources) })
+  }
+
+  private static func hidden(_ change: JSONValue) -> SwitchOn? {
+    guard change["Action"]?.string != "Remove", let type = change["ResourceType"]?.string else {
+      return nil
+    }
+    return HiddenChanges.ofChange(of: change["LogicalResourceId"]?.string ?? type, type: type)
   }
 }
 
@@ -51,8 +66,8 @@ private struct ResourceOfChangeSet {
   /// `--include-property-values`.
   private let before: JSONValue?
   private let after: JSONValue?
-  /// The names of the properties that change.
-  private let changed: Set<String>
+  /// The names of the properties that change; `nil` where they are not told.
+  private let changed: Set<String>?
 
   /// `nil` for what is neither, and for what is removed.
   init?(_ change: JSONValue, parsing parse: (String) -> JSONValue?) {
@@ -70,8 +85,10 @@ private struct ResourceOfChangeSet {
     }
     before = isNew ? .object([]) : properties("BeforeContext")
     after = properties("AfterContext")
-    changed = Set(
-      (change["Details"]?.elements ?? []).compactMap { $0["Target"]?["Name"]?.string })
+    // Only of what is modified the details say what changes.
+    let details = action == "Modify" ? change["Details"]?.elements ?? [] : []
+    let names = details.compactMap { $0["Target"]?["Name"]?.string }
+    changed = details.isEmpty ? nil : Set(names)
   }
 
   // MARK: Settings
@@ -89,7 +106,7 @@ private struct ResourceOfChangeSet {
   /// The settings that come on, and those of which only the deployment will tell.
   private var settingsComingOn: Set<BlockPublicAccessSetting> {
     guard let after else {
-      let mayChange = isNew || changed.contains(Self.property)
+      let mayChange = isNew || changed?.contains(Self.property) ?? true
       return mayChange ? Set(BlockPublicAccessSetting.allCases) : []
     }
     let on = Self.settings(in: after[Self.property])
@@ -134,10 +151,11 @@ private struct ResourceOfChangeSet {
     return .newBucket(address: logicalID)
   }
 
-  /// The bucket's name. One that is replaced has another one afterwards.
+  /// The bucket's name. One that is replaced has another one afterwards; of one that only may be, it is
+  /// the one that is there.
   private var name: String? {
     let told = after?["BucketName"]?.string.flatMap { Self.isKnown($0) ? $0 : nil }
-    return isNew ? told : told ?? physicalID
+    return isNew ? told : physicalID ?? told
   }
 
   /// CloudFormation writes `{{changeSet:KNOWN_AFTER_APPLY}}` for what it cannot say yet.

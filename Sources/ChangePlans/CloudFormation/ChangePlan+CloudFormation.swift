@@ -16,9 +16,14 @@ extension ChangePlan {
         "it is no template of CloudFormation: it has no 'Resources'",
         help: "give the template itself, as JSON")
     }
+    if let name = document.repeatedName {
+      throw ChangePlanError(
+        "'\(name)' is there a second time in one object, so that nobody can say which counts")
+    }
     let template = Template(resources, values: TemplateValues(document))
     self.init(
-      origin: .cloudFormationTemplate, changes: resources.compactMap(template.change),
+      origin: .cloudFormationTemplate,
+      changes: HiddenChanges.ofMacros(in: document) + resources.compactMap(template.change),
       conflicts: resources.compactMap(template.conflict))
   }
 }
@@ -37,34 +42,39 @@ private struct Template {
 
   /// What a resource switches on; `nil` where that is nothing.
   func change(_ resource: JSONValue.Member) -> SwitchOn? {
-    if resource.name.hasPrefix("Fn::ForEach") {
-      return SwitchOn(
-        address: resource.name,
-        target: .unknown(
-          reason: "what the loop makes is known only when the template is deployed",
-          remedy:
-            "give the template that CloudFormation makes of it: aws cloudformation get-template"
-            + " --template-stage Processed --change-set-name NAME"),
-        settings: Set(BlockPublicAccessSetting.allCases))
-    }
+    if let hidden = HiddenChanges.of(resource) { return hidden }
     let settings = settings(of: resource)
     guard !settings.isEmpty else { return nil }
     return SwitchOn(address: resource.name, target: target(of: resource), settings: settings)
   }
 
-  /// The settings that are on, or may be: what only the deployment tells counts as on.
+  /// The settings that are on, or may be: what only the deployment tells counts as on, and so does what a
+  /// parameter says, for it can be set otherwise.
   private func settings(of resource: JSONValue.Member) -> Set<BlockPublicAccessSetting> {
-    guard resource.value["Type"]?.string == "AWS::S3::Bucket",
-      let block = resource.value["Properties"]?["PublicAccessBlockConfiguration"]
-    else { return [] }
-    let isFunction = block.members.contains {
-      $0.name.hasPrefix("Fn::") || $0.name == "Ref"
+    guard resource.value["Type"]?.string == "AWS::S3::Bucket" else { return [] }
+    let properties = resource.value["Properties"]?.members ?? []
+    let block = resource.value["Properties"]?["PublicAccessBlockConfiguration"]
+    if properties.contains(where: Self.isFunction) || block.map(Self.isToldLater) ?? false {
+      return Set(BlockPublicAccessSetting.allCases)
     }
     return Set(
       BlockPublicAccessSetting.allCases.filter { setting in
-        guard let value = block[setting.rawValue] else { return isFunction }
-        return values.text(value).map { $0.lowercased() == "true" } ?? true
+        block?[setting.rawValue].map { !Self.isOff($0) } ?? false
       })
+  }
+
+  /// Whether only the deployment tells what the configuration is.
+  private static func isToldLater(_ block: JSONValue) -> Bool {
+    guard case .object(let members) = block else { return true }
+    return members.contains(where: isFunction)
+  }
+
+  private static func isFunction(_ member: JSONValue.Member) -> Bool {
+    member.name.hasPrefix("Fn::") || member.name == "Ref"
+  }
+
+  private static func isOff(_ value: JSONValue) -> Bool {
+    TemplateValues.literal(value)?.lowercased() == "false"
   }
 
   private func target(of resource: JSONValue.Member) -> SwitchOn.Target {
@@ -120,5 +130,22 @@ private struct Template {
       return bucket
     }
     return values.text(value).flatMap { name in buckets.first { self.name(of: $0) == name } }
+  }
+}
+
+extension JSONValue {
+  /// A name that one object has twice, to any depth; `nil` where there is none.
+  fileprivate var repeatedName: String? {
+    switch self {
+    case .array(let elements): return elements.lazy.compactMap(\.repeatedName).first
+    case .object(let members):
+      var names: Set<String> = []
+      for member in members {
+        guard names.insert(member.name).inserted else { return member.name }
+        if let name = member.value.repeatedName { return name }
+      }
+      return nil
+    default: return nil
+    }
   }
 }

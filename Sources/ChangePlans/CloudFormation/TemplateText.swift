@@ -63,7 +63,10 @@ public struct TemplateText: ~Copyable {
       content = .array(elements)
     case .mappingStart:
       var members: [JSONValue.Member] = []
-      while let name = try name() {
+      while let (name, mark) = try name() {
+        guard !members.contains(where: { $0.name == name }) else {
+          throw Self.error("'\(name)' is there a second time", at: mark)
+        }
         members.append(JSONValue.Member(name, try self.value(try next(), depth: depth + 1)))
       }
       content = .object(members)
@@ -85,11 +88,11 @@ public struct TemplateText: ~Copyable {
   }
 
   /// The next name in an object; `nil` at its end.
-  private mutating func name() throws(ChangePlanError) -> String? {
+  private mutating func name() throws(ChangePlanError) -> (String, YAMLMark)? {
     let event = try next()
     switch event.content {
     case .mappingEnd: return nil
-    case .scalar(let text, _): return text
+    case .scalar(let text, _): return (text, event.start)
     default: throw Self.error("a name is expected here", at: event.start)
     }
   }

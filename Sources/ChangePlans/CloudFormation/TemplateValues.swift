@@ -12,7 +12,9 @@ struct TemplateValues {
     for parameter in document["Parameters"]?.members ?? [] {
       // A default that Systems Manager looks up is the name of a parameter there.
       let isLookedUp = parameter.value["Type"]?.string?.hasPrefix("AWS::SSM::") ?? false
-      if !isLookedUp, let text = parameter.value["Default"].flatMap(Self.literal) {
+      if !isLookedUp, let text = parameter.value["Default"].flatMap(Self.literal),
+        !Self.isDynamic(text)
+      {
         parameters[parameter.name] = text
       }
     }
@@ -21,7 +23,7 @@ struct TemplateValues {
 
   /// The text of a value; `nil` where it is not known.
   func text(_ value: JSONValue) -> String? {
-    if let literal = Self.literal(value) { return literal }
+    if let literal = Self.literal(value) { return Self.isDynamic(literal) ? nil : literal }
     guard value.members.count == 1, let function = value.members.first else { return nil }
     switch function.name {
     case "Ref": return function.value.string.flatMap { parameters[$0] }
@@ -62,6 +64,8 @@ struct TemplateValues {
             member.name, isResource ? resource(member.value) : policy(member.value))
         })
     case .array(let elements): return .array(elements.map(policy))
+    // No text, so that nobody takes it for what it will stand for.
+    case .string(let text) where Self.isDynamic(text): return .object([])
     default: return document
     }
   }
@@ -76,7 +80,15 @@ struct TemplateValues {
 
   private static let anyResource = "arn:aws:s3:::*"
 
-  private static func literal(_ value: JSONValue) -> String? {
+  /// Whether a text has a dynamic reference in it, such as `{{resolve:ssm:/name}}`, which only the
+  /// deployment looks up.
+  ///
+  /// Source: AWS CloudFormation User Guide, "Get values stored in other services using dynamic
+  /// references".
+  private static func isDynamic(_ text: String) -> Bool { text.contains("{{resolve:") }
+
+  /// A text, number or truth value that is written out; `nil` for anything else.
+  static func literal(_ value: JSONValue) -> String? {
     switch value {
     case .string(let text): text
     case .number(let text): text

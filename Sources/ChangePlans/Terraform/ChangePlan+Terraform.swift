@@ -95,7 +95,7 @@ struct TerraformSwitches {
         onForAccount.formUnion(resource.settingsAfter)
         changes += SwitchOn.switches(
           of: resource, identity: "account_id", target: .account(resource.text("account_id")))
-      default: break
+      default: changes += [SwitchOn(hiddenBehind: resource)].compactMap(\.self)
       }
     }
     self.changes = changes

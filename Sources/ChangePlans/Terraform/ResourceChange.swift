@@ -65,7 +65,9 @@ struct ResourceChange: Hashable {
 
   /// Whether an attribute is written with a value other than before, or may be.
   func isChanged(_ attribute: String) -> Bool {
-    isWritten && (isUnknown(attribute) || before?[attribute] != after?[attribute])
+    isWritten
+      && (isUnknown(attribute)
+        || before?[attribute]?.unlessNull != after?[attribute]?.unlessNull)
   }
 
   /// The settings that are on once the plan is applied. One that is known only then counts as on, for it

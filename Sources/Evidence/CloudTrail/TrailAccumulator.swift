@@ -177,8 +177,10 @@ extension TrailAccumulator {
     let isService = services.value(of: record.identityType, in: record) { $0 == "AWSService" }
     let isForeign =
       !isService && (record.identityAccount != owner || !record.identityAccount.isPresent)
-    // Anybody can write anything into the query of a read, and it shows among the parameters.
-    let carriesACL = record.aclForm != .none && !(isReadOnly ?? traits.isRead)
+    // Anybody can write anything into the query of a read, and it shows among the parameters. What sets
+    // ACLs is no read, whatever its record says.
+    let carriesACL =
+      record.aclForm != .none && (traits.canCarryACL || !(isReadOnly ?? traits.isRead))
     guard isForeign || carriesACL || traits.canCarryACL || configurationCall != nil else {
       return nil
     }

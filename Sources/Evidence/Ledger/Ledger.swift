@@ -40,6 +40,8 @@ public struct Ledger: Hashable, Sendable {
   /// When `aclRequired` was first seen in each bucket's records: from then on its absence says that
   /// no ACL was needed.
   public internal(set) var aclRequiredSince: [String: Instant] = [:]
+  /// Of which of the queries for Athena there are results.
+  public internal(set) var queryResults: Set<QueryResultKind> = []
   /// What could not be read.
   public internal(set) var unreadable: Set<UnreadableEvidence> = []
   /// What was read, in numbers.
@@ -171,6 +173,11 @@ extension Ledger {
     aclRequiredSince[bucket] = min(aclRequiredSince[bucket] ?? time, time)
   }
 
+  /// Adds that there is a result of a query.
+  public mutating func note(_ result: QueryResultKind) {
+    queryResults.insert(result)
+  }
+
   /// Adds evidence that could not be read.
   public mutating func note(_ unreadable: UnreadableEvidence) {
     self.unreadable.insert(unreadable)
@@ -198,6 +205,7 @@ extension Ledger {
     recordingChanges.formUnion(other.recordingChanges)
     trailDocuments.formUnion(other.trailDocuments)
     digests.merge(other.digests)
+    queryResults.formUnion(other.queryResults)
     unreadable.formUnion(other.unreadable)
     volume.add(other.volume)
   }

@@ -66,7 +66,8 @@ struct QueryResultReading: ~Copyable {
 
   /// What the rows say.
   mutating func ledger(resolving text: (Symbol) -> String) -> Ledger {
-    let told = trail.finished(resolving: text)
+    var told = trail.finished(resolving: text)
+    if let kind = columns.kind { told.note(kind) }
     guard !columns.tellRecording else { return told.ofRecording }
     return told.ofMatches(
       tellErrors: columns.has(.errorCode),

@@ -41,10 +41,16 @@ extension EventSelection {
     let values = (selector[anyCase: "DataResources"]?.list ?? []).filter {
       $0[anyCase: "Type"]?.string == "AWS::S3::Object"
     }.flatMap { $0[anyCase: "Values"]?.list ?? [] }.compactMap(\.string)
-    if !values.isEmpty {
+    for isWhole in [true, false] {
+      let values = values.filter { $0.isOfWholeNames == isWhole }
+      guard !values.isEmpty else { continue }
       var data = shared
       data.objects.selecting = values.map {
         TextCondition(position: .start, text: $0.inUsualPartition)
+      }
+      if !isWhole {
+        data.narrowings.append(
+          "only what a value that ends within a bucket's name lets through")
       }
       selectors.append(data)
     }
@@ -147,6 +153,14 @@ extension TextCondition {
 }
 
 extension String {
+  /// Whether the value of a classic selector names all buckets, or one up to the slash that ends its name.
+  ///
+  /// Source: AWS CloudTrail API Reference, "DataResource", Values.
+  fileprivate var isOfWholeNames: Bool {
+    let arn = inUsualPartition
+    return arn == "arn:aws:s3" || arn == "arn:aws:s3:::" || arn.contains("/")
+  }
+
   /// An ARN as it would be in the partition `aws`: buckets of other partitions are named alike.
   fileprivate var inUsualPartition: String {
     for partition in ["arn:aws-cn:", "arn:aws-us-gov:"] where hasPrefix(partition) {

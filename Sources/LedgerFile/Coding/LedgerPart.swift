@@ -51,6 +51,7 @@ struct LedgerPart: Sendable {
       $0.notePublicKeys($2, ofFingerprint: $1)
     },
     .set("digests.signatures", \.digests.signatures) { $0.noteSignature($1) },
+    .set("queryResults", \.queryResults) { $0.note($1) },
     .volume,
   ]
 

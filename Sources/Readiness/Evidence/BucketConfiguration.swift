@@ -23,8 +23,9 @@ struct BucketConfiguration {
   private var hidingOfGrants: [Instant] = []
   /// The bucket's access points whose policy is public, or may be, as a snapshot last showed them.
   private(set) var openAccessPoints: [OpenAccessPoint] = []
-  /// Whether a snapshot lists the bucket's access points.
-  private(set) var listsAccessPoints = false
+  /// The names of the bucket's access points, as a snapshot lists them; `nil` where none does that still
+  /// holds.
+  private(set) var listedAccessPoints: Set<String>?
   /// What was asked of S3 last and not answered.
   private(set) var notTold: [RefusedAnswer] = []
   /// When a snapshot was taken that is from after the as-of instant; `nil` where none was.
@@ -44,7 +45,7 @@ struct BucketConfiguration {
     let mayHide = [history, account].contains { $0.mayHideThatPolicyIsPublic }
     policy = history.policy(mayHideThatPublic: mayHide)
     openAccessPoints = history.openAccessPoints(mayHideThatPublic: mayHide)
-    listsAccessPoints = history.listsAccessPoints
+    listedAccessPoints = history.listedAccessPoints
     publicGrants = history.publicGrants
     nonPublicACL =
       history.tellsThatGrantsShow(isOfAccount: false)

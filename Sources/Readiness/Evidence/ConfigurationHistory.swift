@@ -202,8 +202,15 @@ extension ConfigurationHistory {
       }.sorted { $0.name < $1.name }
   }
 
-  /// Whether an answer tells which access points there are.
-  var listsAccessPoints: Bool { answers.contains { $0.content.listsAccessPoints } }
+  /// The access points that there are, by the last answer that lists them; `nil` where none does, or
+  /// where others may have come since, or other policies.
+  var listedAccessPoints: Set<String>? {
+    guard let last = answers.filter(\.content.listsAccessPoints).map(\.time).max(),
+      recording.stillHolds(answerOf: last, at: asOf)
+    else { return nil }
+    return Set(
+      answers.filter { $0.time == last }.flatMap { $0.content.accessPointsTold.map(\.name) })
+  }
 
   /// When the first answer was given that is from after the instant, and so tells nothing of it.
   var firstLaterAnswer: Instant? { laterAnswers.min() }

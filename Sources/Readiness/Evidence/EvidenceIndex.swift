@@ -84,6 +84,10 @@ struct EvidenceIndex {
     if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
     evidence.trails = trails
     evidence.declared = declared
+    evidence.lacksUsesOfQuery =
+      ledger.queryResults.contains(.recording) && !ledger.queryResults.contains(.uses)
+    evidence.declaresWithoutErrors =
+      !declared.isEmpty && ledger.queryResults.contains(.withoutErrors)
     guard let owner = evidence.owner else { return evidence }
     evidence.placeCallers(seenFrom: owner)
     // What another account's snapshot says under this name is of another bucket, or of another time.
@@ -125,6 +129,10 @@ struct BucketEvidence {
   var activity: [TrailPlace: ActivityTimeline] = [:]
   /// What somebody vouches for, of every bucket.
   var declared: [DeclaredRecording] = []
+  /// Whether what was recorded is known from the result of a query while nothing tells of uses beside it.
+  var lacksUsesOfQuery = false
+  /// Whether somebody vouches for the result of a query that does not tell whom its records let in.
+  var declaresWithoutErrors = false
   /// What is known of the trails, of whatever account.
   var trails = TrailEvidence()
   /// What could not be read, of the owner's account or of nobody knows which.

@@ -115,9 +115,9 @@ struct KnownTrail {
     }
   }
 
-  /// The documents that speak of the state after the last change of each trail that the logs show. Of
-  /// descriptions and statuses the last answer counts. Of selectors every answer does: where two differ
-  /// and the logs show no change between them, a change was missed.
+  /// The documents that speak of the state after the last change of each trail's selectors that the logs
+  /// show. Of descriptions and statuses the last answer counts. Of selectors every answer does: where two
+  /// differ and the logs show no change between them, a change was missed.
   private static func current(
     among documents: Set<TrailDocument>, after changes: [RecordingChange]
   ) -> [TrailDocument] {
@@ -126,9 +126,13 @@ struct KnownTrail {
       if case .selection = document.statement {
         return changes.contains {
           $0.account == trail.account && $0.trail == trail.name && $0.time > time
+            && $0.mayChangeSelectors
         }
       }
-      return documents.contains { $0.trail == trail && $0.takenAt.map { $0 > time } ?? false }
+      return documents.contains {
+        $0.trail == trail && $0.statement.isAlike(document.statement)
+          && $0.takenAt.map { $0 > time } ?? false
+      }
     }
     return documents.filter { !isOutdated($0) }
   }
@@ -183,5 +187,23 @@ extension [EventSelection] {
   func extent(of evidenceClass: EvidenceClass, ofBucket bucket: String) -> EventSelection.Extent {
     let extents = map { $0.extent(of: evidenceClass, ofBucket: bucket) }
     return extents.first { $0 != .whole } ?? (extents.isEmpty ? .nothing : .whole)
+  }
+}
+
+extension RecordingChange {
+  /// Whether the trail may have other selectors afterwards: to stop it, to start it or to have it deliver
+  /// elsewhere leaves them as they are.
+  fileprivate var mayChangeSelectors: Bool {
+    !["StopLogging", "StartLogging", "UpdateTrail"].contains(call)
+  }
+}
+
+extension TrailDocument.Statement {
+  /// Whether it answers the same question about a trail as another does.
+  fileprivate func isAlike(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.selection, .selection), (.description, .description), (.statusOf, .statusOf): true
+    default: false
+    }
   }
 }

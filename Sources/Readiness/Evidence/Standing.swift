@@ -111,15 +111,23 @@ struct ChangeRecording {
   /// What shows that a standing still is so; `nil` where nothing does.
   func proof<Value>(of standing: Standing<Value>, at asOf: Instant) -> StandingProof? {
     if let answer = standing.lastAnswer {
-      let isFresh = asOf - answer <= requirements.freshness
-      if isFresh || isUnbroken(from: answer, isAnswer: true, to: asOf) {
-        return StandingProof(from: answer, isFreshAnswer: isFresh)
+      if stillHolds(answerOf: answer, at: asOf) {
+        return StandingProof(from: answer, isFreshAnswer: isFresh(answerOf: answer, at: asOf))
       }
     }
     if let change = standing.lastChange, isUnbroken(from: change, isAnswer: false, to: asOf) {
       return StandingProof(from: change, isFreshAnswer: false)
     }
     return nil
+  }
+
+  /// Whether an answer is as fresh as evidence has to be, or the logs would show what changed since.
+  func stillHolds(answerOf time: Instant, at asOf: Instant) -> Bool {
+    isFresh(answerOf: time, at: asOf) || isUnbroken(from: time, isAnswer: true, to: asOf)
+  }
+
+  private func isFresh(answerOf time: Instant, at asOf: Instant) -> Bool {
+    asOf - time <= requirements.freshness
   }
 
   /// Whether the logs go on without a gap between two times, so that they would show a change. That

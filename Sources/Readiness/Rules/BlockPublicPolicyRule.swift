@@ -73,21 +73,34 @@ extension BucketContext {
       else { return nil }
       return document
     }
-    if policies.isEmpty { return hasAccessPointOfUnknownPolicy }
-    return policies.contains {
+    let isAnyPublic = policies.contains {
       $0.judged(attachedTo: .accessPoint(vpcOrigin: false)).answer != .notPublic
     }
+    // A policy tells of one access point, and no fact says of which.
+    return isAnyPublic || accessPointsOfUnknownPolicy > (policies.isEmpty ? 0 : 1)
   }
 
-  /// Whether records name an access point of the bucket that can be reached from the internet, for all
-  /// that is known, while no snapshot lists the bucket's access points.
-  private var hasAccessPointOfUnknownPolicy: Bool {
-    guard !configuration.listsAccessPoints else { return false }
+  /// How many access points of the bucket records name that can be reached from the internet, for all
+  /// that is known, and that no snapshot lists, with their policies.
+  private var accessPointsOfUnknownPolicy: Int {
     let byARN = evidence.accessPoints.filter { $0.accessPoint.hasPrefix("arn:") }
+    let listed = configuration.listedAccessPoints
     // An alias is another name of one of them, where any is known by its ARN.
     return Dictionary(
       grouping: byARN.isEmpty ? evidence.accessPoints : byARN, by: \.accessPoint
-    ).values.contains { told in !told.contains { $0.origin == .vpc } }
+    ).filter { accessPoint, told in
+      !told.contains { $0.origin == .vpc }
+        && !(listed?.contains { Self.isName($0, of: accessPoint) } ?? false)
+    }.count
+  }
+
+  /// Whether an ARN or an alias is that of the access point of this name.
+  ///
+  /// Source: Amazon S3 User Guide, "Using a bucket-style alias for your access point": an alias begins
+  /// with the access point's name.
+  private static func isName(_ name: String, of accessPoint: String) -> Bool {
+    accessPoint.hasSuffix(":accesspoint/\(name)")
+      || accessPoint.hasPrefix("\(name)-") && accessPoint.hasSuffix("-s3alias")
   }
 
   /// What the policy in force leaves open for BlockPublicPolicy: whoever puts it again, or edits it

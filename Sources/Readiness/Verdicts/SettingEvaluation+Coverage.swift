@@ -126,8 +126,37 @@ extension SettingEvaluation {
     return refused + (later.map { [$0] } ?? [])
   }
 
+  /// That something else may hold what would change the answer.
+  var questionsOfMissingUses: [OpenQuestion] {
+    questionOfUnreadable + questionOfQuery + questionOfErrors
+  }
+
+  /// That somebody vouches for records of which nobody knows whom they let in.
+  private var questionOfErrors: [OpenQuestion] {
+    guard context.evidence.declaresWithoutErrors,
+      [.ignorePublicAcls, .restrictPublicBuckets].contains(setting), settledWithoutLogs == nil
+    else { return [] }
+    return [
+      OpenQuestion(
+        "a query result has no column errorCode, so that nobody knows whom its records let in",
+        remedy: "run the query once more with errorCode among its columns")
+    ]
+  }
+
+  /// That a query said what was recorded, and the one that says what was done was not run, or its result is
+  /// not given.
+  private var questionOfQuery: [OpenQuestion] {
+    guard context.evidence.lacksUsesOfQuery else { return [] }
+    return [
+      OpenQuestion(
+        "a query result tells what was recorded when, and none tells what was done",
+        remedy: "give the result of 'bpa-ready athena sql' over the same time as well, not only"
+          + " that of 'bpa-ready athena sql --recording'")
+    ]
+  }
+
   /// That a file could not be read which may hold what would change the answer.
-  var questionOfUnreadable: [OpenQuestion] {
+  private var questionOfUnreadable: [OpenQuestion] {
     let enabling = context.configuration.enabled[setting]
     let start = enabling?.proof.from ?? settledWithoutLogs?.proof.from ?? context.window.from
     let files = context.evidence.unreadable(

@@ -31,12 +31,12 @@ struct SettingEvaluation {
     if let enabling = context.configuration.enabled[setting] {
       // That no later call switched it off is known only where every file was read.
       let doubts =
-        questionsOfPossibleUses + questionOfUnreadable
+        questionsOfPossibleUses + questionsOfMissingUses
         + (enabling.proof.isFreshAnswer ? [] : questionsOfGrade(ofChanges))
       return NonEmpty(doubts).map { .unknown($0) } ?? .enabled(since: enabling.since)
     }
     let questions =
-      questionsOfUses + questionOfUnreadable
+      questionsOfUses + questionsOfMissingUses
       + (settledWithoutLogs.map { $0.proof.isFreshAnswer ? [] : questionsOfGrade(ofChanges) }
         ?? questionsOfCoverage(coverage))
     return NonEmpty(questions).map {

@@ -154,7 +154,11 @@ public struct DiagnosisText: Sendable {
   private func addSteps(to page: inout Page) {
     page.addBlank()
     guard !diagnosis.steps.isEmpty else {
-      page.addLine([Phrase("Nothing is missing.", .good)])
+      page.addLine([
+        diagnosis.buckets.isEmpty
+          ? Phrase("No record is of a bucket: give the logs of a trail that records those of S3.")
+          : Phrase("Nothing is missing.", .good)
+      ])
       return
     }
     page.addLine([Phrase("What to do", .strong)])
