@@ -4,7 +4,7 @@ import Readiness
 /// The report for a change review: one page that stands alone, without scripts and without anything
 /// from outside. The verdict comes first, then a row a bucket, then what needs attention.
 ///
-/// The page grows with what there is to be said up to ``Limits``; what is left out beyond them is
+/// The page grows with what there is to be said up to fixed limits; what is left out beyond them is
 /// said, with where to find it.
 public struct HTMLReport: Sendable {
   private let report: Report
