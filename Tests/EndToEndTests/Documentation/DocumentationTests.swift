@@ -27,9 +27,8 @@ struct DocumentationTests {
     for name in ["Examples", "Policies"] {
       try folder.link(name, to: Golden.package + name)
     }
-    let programs = Program.path.split(separator: "/").dropLast().joined(separator: "/")
     let outcome = try Program.run(
-      ["-c", sample.command], in: folder, environment: ["PATH": "/\(programs):/usr/bin:/bin"],
+      ["-c", sample.command], in: folder, environment: ["PATH": "\(Program.folder):/usr/bin:/bin"],
       executable: "sh")
     let printed = outcome.standardOutput.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.hasSuffix("\r") ? String($0.dropLast()) : String($0) }

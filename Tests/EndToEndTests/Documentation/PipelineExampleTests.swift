@@ -58,10 +58,10 @@ struct PipelineExampleTests {
     try folder.write(
       try Workspace.text(ofFileAt: Golden.package + "Examples/pipelines/recipe.mk"), to: "Makefile")
     try folder.writeExecutable("#!/bin/sh\necho \"$@\" >fetched\n", to: "bin/aws")
-    let programs = "/" + Program.path.split(separator: "/").dropLast().joined(separator: "/")
     let outcome = try Program.run(
       ["bpa-ready", "TRAIL=s3://trail/logs"], in: folder,
-      environment: ["PATH": "\(folder.path("bin")):\(programs):/usr/bin:/bin"], executable: "make")
+      environment: ["PATH": "\(folder.path("bin")):\(Program.folder):/usr/bin:/bin"],
+      executable: "make")
     #expect(outcome.exitCode == 2, "make's own code for a recipe that failed")
     #expect(outcome.standardError.contains("Error"))
     #expect(try folder.text("fetched") == "s3 sync --only-show-errors s3://trail/logs logs\n")
