@@ -5,16 +5,19 @@ PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
 # them these tests are skipped.
 READERS := python3 python3-venv python3-junitparser python3-sarif-python-om cmark-gfm tidy \
-  python3-jsonschema python3-yaml
+  python3-jsonschema python3-yaml jq
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # What stands in for AWS in the tests, from PyPI.
 VENV := .build/venv
 PYTHON_PACKAGES := 'moto[server]>=5' awscli duckdb sqlglot
 
+BROWSER ?= chromium
+DOCS ?= .build/docs
+
 PREFIX ?= /usr/local
 
-.PHONY: help setup readers venv build example test bench lint format logs golden conformance install clean
+.PHONY: help setup readers venv build example test bench lint format logs golden conformance docs pictures install clean
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
@@ -27,6 +30,8 @@ help:
 	@echo "make logs      write the example's logs anew"
 	@echo "make golden    write the golden files of the tests anew: read the diff"
 	@echo "make install   install the program, its man pages and completions below PREFIX ($(PREFIX))"
+	@echo "make docs      build the documentation of the program and its modules into $(DOCS)"
+	@echo "make pictures  draw the pictures of the documentation anew: look at them"
 	@echo "make conformance  write the page of conformance cases anew from its tables: read the diff"
 	@echo "make clean     remove what was built and generated"
 
@@ -99,6 +104,20 @@ golden: setup
 
 conformance: setup
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter ConformancePageTests
+
+# As a site, with the toolchain's own docc. A link to a symbol that is not there stops it.
+docs: setup
+	$(SWIFT) build
+	Tests/Documentation/build $(DOCS)
+
+# The pictures that README and documentation show, from what the program prints. The browser is Debian's.
+pictures: build readers $(VENV)/pictures
+	Tests/Documentation/draw .build/release/bpa-ready $(VENV)/bin/python $(BROWSER)
+
+$(VENV)/pictures:
+	@test -d $(VENV) || python3 -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check rich pillow && touch $@
+	@command -v $(BROWSER) >/dev/null || { echo "$(BROWSER) is needed: apt-get install chromium" >&2; exit 1; }
 
 # The Swift runtime is linked in, so that the program runs where there is no Swift; the C libraries of
 # `make setup` stay shared. Man pages are made by swift-argument-parser's own plugin, which comes first:

@@ -37,7 +37,10 @@ public struct LedgerFile: Sendable {
 
   /// Opens a ledger file. A new one is readable by its owner only, for it names callers and keys.
   ///
-  /// - Parameter waits: called once where another run writes to the file, so that this one waits.
+  /// - Parameters:
+  ///   - path: where the file is.
+  ///   - access: what is to be done with it.
+  ///   - waits: called once where another run writes to the file, so that this one waits.
   /// - Throws: ``LedgerFileError`` where there is none, where it is something else, of a newer
   ///   version or damaged, or cannot be read or written. The file is then left as it is.
   public init(

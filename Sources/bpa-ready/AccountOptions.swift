@@ -28,7 +28,7 @@ struct AccountOptions: ParsableArguments {
       """
       With --account: all buckets that it has, as 'aws s3api list-buckets' tells them; without it \
       an account is never ready.
-      """, valueName: "path"))
+      """, valueName: "path"), completion: .file())
   var accountBuckets: String?
 
   enum Level: String, ExpressibleByArgument, CaseIterable {

@@ -11,7 +11,7 @@ struct ChangePlanOptions: ParsableArguments {
       """
       What 'terraform show -json PLAN' printed (or tofu): only the settings that it switches on are \
       judged, for the buckets and accounts that it switches them on for.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var terraformPlan: String?
 
   @Option(
@@ -19,7 +19,7 @@ struct ChangePlanOptions: ParsableArguments {
       """
       A template of CloudFormation, in YAML or JSON: the settings that it has on are judged, for the \
       buckets whose names it says.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var cloudformationTemplate: String?
 
   @Option(
@@ -27,7 +27,7 @@ struct ChangePlanOptions: ParsableArguments {
       """
       What 'aws cloudformation describe-change-set --include-property-values' answers: the settings \
       that it switches on are judged, for the buckets that it names.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var cloudformationChangeSet: String?
 
   /// Whether a plan is the question.

@@ -15,7 +15,8 @@ struct Check: AsyncParsableCommand {
         1   at least one bucket (or account) is not ready
         3   none is not ready, at least one is unknown
         64  the command line is not understood
-        65  the evidence is unusable: nothing could be evaluated; or the baseline, the plan or a ledger is
+        65  the evidence is unusable: nothing could be evaluated; or the
+            baseline, the plan or a ledger is
         66  a path does not exist, or no bucket is in scope
         70  internal error
         74  reading or writing failed

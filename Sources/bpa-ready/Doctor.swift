@@ -23,14 +23,14 @@ struct Doctor: AsyncParsableCommand {
     name: .customLong("evidence"),
     help: ArgumentHelp(
       "A file of evidence, a folder of them, or - for standard input. Repeatable.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var evidence: [String] = []
 
   @Option(
     name: .customLong("ledger"),
     help: ArgumentHelp(
       "A ledger file that 'collect' made, instead of logs or beside them. Repeatable.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var ledgers: [String] = []
 
   @Option(

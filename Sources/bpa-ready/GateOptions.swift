@@ -15,7 +15,7 @@ struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "An earlier JSON report: what has changed since is shown, and --fail-on new goes by it.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var baseline: String?
 
   @Option(

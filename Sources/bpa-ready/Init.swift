@@ -19,14 +19,15 @@ struct Init: AsyncParsableCommand {
   @Option(
     name: .customLong("evidence"),
     help: ArgumentHelp(
-      "A log file, a folder of them, or - for standard input. Repeatable.", valueName: "path"))
+      "A log file, a folder of them, or - for standard input. Repeatable.", valueName: "path"),
+    completion: .file())
   var evidence: [String] = []
 
   @Option(
     name: .customLong("ledger"),
     help: ArgumentHelp(
       "A ledger file that 'collect' made, instead of logs or beside them. Repeatable.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var ledgers: [String] = []
 
   @Option(
@@ -43,7 +44,8 @@ struct Init: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(help: "Replace the file, if there is one.")

@@ -9,7 +9,7 @@ struct InputOptions: ParsableArguments {
     name: .customLong("policy"),
     help: ArgumentHelp(
       "A policy file, or a folder of them (*.yaml, *.yml). Repeatable. (default: Policies)",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var policies: [String] = []
 
   @Option(
@@ -18,14 +18,14 @@ struct InputOptions: ParsableArguments {
       """
       A log file, a configuration snapshot, a folder of them (read to its depth), or - for \
       standard input; compressed or not. Repeatable.
-      """, valueName: "path"))
+      """, valueName: "path"), completion: .file())
   var evidence: [String] = []
 
   @Option(
     name: .customLong("ledger"),
     help: ArgumentHelp(
       "A ledger file that 'collect' made, instead of logs or beside them. Repeatable.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var ledgers: [String] = []
 
   @Option(

@@ -23,10 +23,10 @@ extension LedgerCommand {
         bpa-ready ledger merge all.ledger part-*.ledger
         """)
 
-    @Argument(help: "The ledger that is added to; made where there is none.")
+    @Argument(help: "The ledger that is added to; made where there is none.", completion: .file())
     var output: String
 
-    @Argument(help: "The ledgers that are added. They stay as they are.")
+    @Argument(help: "The ledgers that are added. They stay as they are.", completion: .file())
     var inputs: [String]
 
     func run() async throws {
@@ -61,7 +61,7 @@ extension LedgerCommand {
         so that its verdict is UNKNOWN and not READY. Files that were read are not read again.
         """)
 
-    @Argument(help: "The ledger.")
+    @Argument(help: "The ledger.", completion: .file())
     var ledger: String
 
     @Option(
@@ -85,7 +85,7 @@ extension LedgerCommand {
       abstract: "Looks at every page and every entry of a ledger.",
       discussion: "Ends with 0 where the ledger is sound, and with 65 where it is not.")
 
-    @Argument(help: "The ledger.")
+    @Argument(help: "The ledger.", completion: .file())
     var ledger: String
 
     func run() async throws {

@@ -10,7 +10,7 @@ extension LedgerCommand {
     static let configuration = CommandConfiguration(
       abstract: "Says what a ledger holds, and which runs added it.")
 
-    @Argument(help: "The ledger.")
+    @Argument(help: "The ledger.", completion: .file())
     var ledger: String
 
     @Option(help: ArgumentHelp("The format of the answer.", valueName: "name"))

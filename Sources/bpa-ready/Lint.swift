@@ -27,20 +27,22 @@ struct Lint: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Policy files, or folders of them (*.yaml, *.yml). (default: Policies)", valueName: "path"))
+      "Policy files, or folders of them (*.yaml, *.yml). (default: Policies)", valueName: "path"),
+    completion: .file())
   var policies: [String] = []
 
   @Option(
     name: .customLong("evidence"),
     help: ArgumentHelp(
-      "Logs to hold the policies against, as 'check' takes them. Repeatable.", valueName: "path"))
+      "Logs to hold the policies against, as 'check' takes them. Repeatable.", valueName: "path"),
+    completion: .file())
   var evidence: [String] = []
 
   @Option(
     name: .customLong("ledger"),
     help: ArgumentHelp(
       "A ledger file that 'collect' made, in the place of logs. Repeatable.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var ledgers: [String] = []
 
   @Option(

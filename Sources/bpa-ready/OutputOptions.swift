@@ -12,6 +12,7 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Write a report to a file as well, such as json=report.json; formats as above. Repeatable.",
       valueName: "format=file"),
+    completion: .list(FormatName.allValueStrings.map { $0 + "=" }),
     transform: ReportFile.init(argument:))
   var reports: [ReportFile] = []
 
@@ -86,6 +87,7 @@ struct FormatName: ExpressibleByArgument {
 
   var defaultValueDescription: String { format.name }
   static var allValueStrings: [String] { ReportFormat.all.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   static var allValueDescriptions: [String: String] {
     Dictionary(uniqueKeysWithValues: ReportFormat.all.map { ($0.name, $0.summary) })
   }

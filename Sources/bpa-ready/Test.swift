@@ -23,11 +23,12 @@ struct Test: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A test file, or a folder of them (*.test.yaml, *.test.yml). (default: Policies)",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var paths: [String] = []
 
   @Option(
-    help: ArgumentHelp("Write the outcome as JUnit XML to a file as well.", valueName: "file"))
+    help: ArgumentHelp("Write the outcome as JUnit XML to a file as well.", valueName: "file"),
+    completion: .file())
   var junit: String?
 
   @Option(

@@ -14,7 +14,8 @@ extension ChangePlan {
     guard case .object(let resources)? = document["Resources"] else {
       throw ChangePlanError(
         "it is no template of CloudFormation: it has no 'Resources'",
-        help: "give the template itself, as JSON")
+        help: "give the template itself; of a stack that is there:"
+          + " aws cloudformation get-template --template-stage Processed")
     }
     if let name = document.repeatedName {
       throw ChangePlanError(

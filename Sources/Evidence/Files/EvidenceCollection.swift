@@ -39,7 +39,9 @@ public struct EvidenceCollection: Sendable {
 
   /// Reads all files with this many workers. The ledger is the same for any number of them.
   ///
-  /// - Parameter report: called from any worker after each file.
+  /// - Parameters:
+  ///   - workers: files read at once.
+  ///   - report: called from any worker after each file.
   public func ledger(
     workers: Int, report: (@Sendable (Progress) -> Void)? = nil
   ) async -> Ledger {
@@ -48,7 +50,9 @@ public struct EvidenceCollection: Sendable {
 
   /// Reads all files with this many workers, and says of each how that went.
   ///
-  /// - Parameter report: called from any worker after each file.
+  /// - Parameters:
+  ///   - workers: files read at once.
+  ///   - report: called from any worker after each file.
   public func read(
     workers: Int, report: (@Sendable (Progress) -> Void)? = nil
   ) async -> CollectedEvidence {

@@ -32,7 +32,11 @@ extension LedgerFile {
   /// Reads the files that are new, batch by batch, and adds each batch when it is read.
   ///
   /// - Parameters:
+  ///   - found: the files, the known ones among them.
   ///   - roots: the paths below which the files were found.
+  ///   - run: who adds them.
+  ///   - workers: files read at once.
+  ///   - limits: how much is added in one transaction.
   ///   - report: called from any worker after each file.
   /// - Throws: ``LedgerFileError`` where the ledger cannot be read or written. The batches that were
   ///   added before are in it.

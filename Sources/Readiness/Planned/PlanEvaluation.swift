@@ -19,6 +19,10 @@ public struct PlanEvaluation {
   /// An evaluation of this plan.
   ///
   /// - Parameters:
+  ///   - plan: what is to change.
+  ///   - ledger: the evidence.
+  ///   - policies: what the teams say of their buckets.
+  ///   - asOf: the instant that the verdicts speak of.
   ///   - appliesWaivers: whether waivers cover anything.
   ///   - account: the account of whoever applies the plan, and all buckets that it has, as far as
   ///     somebody said.

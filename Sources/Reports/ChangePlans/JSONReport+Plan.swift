@@ -21,7 +21,7 @@ extension JSONReport {
   }
 
   /// `bucket` and `account` are `null` where they are not known, or not what the settings belong to.
-  private static func change(_ answer: ChangeVerdict) -> JSONValue {
+  static func change(_ answer: ChangeVerdict) -> JSONValue {
     let change = answer.change
     var bucket: String?
     var account: String?
@@ -47,7 +47,7 @@ extension JSONReport {
     ]
   }
 
-  private static func conflict(_ conflict: PlannedConflict) -> JSONValue {
+  static func conflict(_ conflict: PlannedConflict) -> JSONValue {
     [
       "address": .string(conflict.address),
       "bucket": .text(conflict.bucket),

@@ -20,7 +20,10 @@ struct AnnotationReport {
       WorkflowCommand(
         .note, title: "undeclared", "\($0.bucket) is in the evidence, and no policy claims it")
     }
-    let planned = report.assessment.plan.map(Self.commands) ?? []
+    let planned =
+      report.assessment.accounts.map(WiderAnswer.init).filter { $0.verdict != .ready }
+      .map { WorkflowCommand($0.severity, title: "account \($0.name)", $0.text) }
+      + (report.assessment.plan.map(Self.commands) ?? [])
     let commands = [headline] + planned + issues.all.map(command) + unreadable + undeclared
     return commands.map { $0.line + "\n" }.joined()
   }

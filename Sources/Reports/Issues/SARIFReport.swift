@@ -43,12 +43,15 @@ struct SARIFReport {
       properties: properties)
   }
 
-  /// Buckets that no policy claims have no line to stand beside, and files that could not be read are
-  /// none of the repository's.
+  /// Buckets that no policy claims, accounts and the resources of a plan have no line of a policy to
+  /// stand beside, and files that could not be read are none of the repository's.
   private func notifications(_ undeclared: [BucketVerdict]) -> [SARIFLog.Notification] {
-    report.assessment.evidence.unreadable.map {
-      SARIFLog.Notification(.warning, "\($0.file): byte \($0.offset): \($0.reason)")
+    report.assessment.widerAnswers.filter { $0.verdict != .ready }.map {
+      SARIFLog.Notification($0.severity, $0.text)
     }
+      + report.assessment.evidence.unreadable.map {
+        SARIFLog.Notification(.warning, "\($0.file): byte \($0.offset): \($0.reason)")
+      }
       + undeclared.map {
         SARIFLog.Notification(.note, "\($0.bucket) is in the evidence, and no policy claims it")
       }

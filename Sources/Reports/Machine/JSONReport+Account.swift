@@ -8,7 +8,7 @@ extension JSONReport {
     accounts.isEmpty ? [] : [.init("accounts", .array(accounts.map(account)))]
   }
 
-  private static func account(_ account: AccountVerdict) -> JSONValue {
+  static func account(_ account: AccountVerdict) -> JSONValue {
     [
       "account": .string(account.account),
       "verdict": .string(account.verdict.rawValue),

@@ -16,20 +16,62 @@ struct JUnitReport {
 
   var text: String {
     let assessment = report.assessment
-    let counts: [XMLElement.Attribute] = [
-      .init("name", "S3 Block Public Access"), .init("tests", String(assessment.buckets.count)),
-      .init("failures", String(assessment.count(of: .notReady))),
-      .init("errors", String(assessment.count(of: .unknown))),
-      .init(
-        "skipped", String(assessment.count(of: .exempt) + assessment.count(of: .undeclared))),
-      .init("time", "0"),
-    ]
-    // The format's times have no zone.
-    let time = XMLElement.Attribute("timestamp", String(assessment.asOf.description.dropLast()))
+    let buckets = assessment.buckets.map(\.verdict)
+    let wider = assessment.widerAnswers
+    let suites =
+      (wider.isEmpty
+        ? [] : [suite(assessment.widerTitle, wider.map(\.verdict), wider.map(Self.testCase))])
+      + [suite(Self.title, buckets, assessment.buckets.map(Self.testCase))]
     return XMLText.document(
       XMLElement(
-        "testsuites", counts,
-        [XMLElement("testsuite", counts + [time], assessment.buckets.map(Self.testCase))]))
+        "testsuites", Self.counts(Self.title, buckets + wider.map(\.verdict)), suites))
+  }
+
+  private static let title = "S3 Block Public Access"
+
+  private func suite(
+    _ name: String, _ verdicts: [Verdict], _ cases: [XMLElement]
+  ) -> XMLElement {
+    // The format's times have no zone.
+    let time = String(report.assessment.asOf.description.dropLast())
+    return XMLElement(
+      "testsuite", Self.counts(name, verdicts) + [.init("timestamp", time)], cases)
+  }
+
+  private static func counts(_ name: String, _ verdicts: [Verdict]) -> [XMLElement.Attribute] {
+    func count(_ counted: Verdict...) -> String {
+      String(verdicts.count(where: counted.contains))
+    }
+    return [
+      .init("name", name), .init("tests", String(verdicts.count)),
+      .init("failures", count(.notReady)), .init("errors", count(.unknown)),
+      .init("skipped", count(.exempt, .undeclared)), .init("time", "0"),
+    ]
+  }
+
+  /// A case on what is no bucket: an account, or a resource of a planned change.
+  private static func testCase(_ answer: WiderAnswer) -> XMLElement {
+    let outcome: [XMLElement] =
+      switch answer.verdict {
+      case .notReady: [element("failure", for: answer)]
+      case .unknown: [element("error", for: answer)]
+      case .ready, .exempt, .undeclared: []
+      }
+    return XMLElement(
+      "testcase",
+      [
+        .init("name", TerminalText.escaped(answer.name)), .init("classname", answer.kind.rawValue),
+        .init("time", "0"),
+      ], outcome)
+  }
+
+  private static func element(_ name: String, for answer: WiderAnswer) -> XMLElement {
+    XMLElement(
+      name,
+      [
+        .init("message", TerminalText.escaped(answer.sentences.joined(separator: "; "))),
+        .init("type", answer.verdict.rawValue),
+      ], text: answer.text)
   }
 
   private static func testCase(_ bucket: BucketVerdict) -> XMLElement {

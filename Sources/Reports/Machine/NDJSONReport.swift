@@ -14,7 +14,25 @@ struct NDJSONReport {
   }
 
   var text: String {
-    report.assessment.buckets.flatMap(lines).map { $0.compactText + "\n" }.joined()
+    (wider + report.assessment.buckets.flatMap(lines)).map { $0.compactText + "\n" }.joined()
+  }
+
+  /// Lines on what is no bucket: accounts, and what a planned change does.
+  private var wider: [JSONValue] {
+    let assessment = report.assessment
+    let changes = assessment.plan?.changes.map { ("change", JSONReport.change($0)) } ?? []
+    let refusals = assessment.plan?.conflicts.map { ("refusal", JSONReport.conflict($0)) } ?? []
+    let accounts = assessment.accounts.map { ("account", JSONReport.account($0)) }
+    return (accounts + changes + refusals).map { record, value in
+      .object(head(record) + value.members)
+    }
+  }
+
+  private func head(_ record: String) -> [JSONValue.Member] {
+    [
+      .init("schema", .string("bpa-ready/\(record)/v1")),
+      .init("asOf", .instant(report.assessment.asOf)),
+    ]
   }
 
   private func lines(of bucket: BucketVerdict) -> [JSONValue] {
@@ -28,14 +46,12 @@ struct NDJSONReport {
     _ record: String, of bucket: BucketVerdict, with members: [JSONValue.Member]
   ) -> JSONValue {
     let common: [JSONValue.Member] = [
-      .init("schema", .string("bpa-ready/\(record)/v1")),
-      .init("asOf", .instant(report.assessment.asOf)),
       .init("bucket", .string(bucket.bucket)),
       .init("account", .text(bucket.account)),
       .init("team", .text(bucket.declaration?.team)),
       .init("verdict", .string(bucket.verdict.rawValue)),
     ]
-    return .object(common + members)
+    return .object(head(record) + common + members)
   }
 
   private static func verdict(on bucket: BucketVerdict) -> [JSONValue.Member] {

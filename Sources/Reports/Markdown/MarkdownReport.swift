@@ -25,6 +25,9 @@ struct MarkdownReport {
       page.add("**\(comparison.headline)**")
     }
     if let plan = assessment.plan { page.add(MarkdownPlan(plan).text) }
+    if !assessment.accounts.isEmpty {
+      page.add(Self.accounts(assessment.accounts.map(WiderAnswer.init)))
+    }
     var omitted = Omissions()
     addTable(to: &page, &omitted)
     addDetails(to: &page, &omitted)
@@ -33,6 +36,22 @@ struct MarkdownReport {
     addEvidence(to: &page, &omitted)
     let rest = omitted.sentence.map { "_\($0)_\n\n" } ?? ""
     return page.text + "\n" + rest + footer + "\n"
+  }
+
+  /// The answers on whole accounts, those beyond a number counted only.
+  private static func accounts(_ answers: [WiderAnswer]) -> String {
+    let most = 30
+    let lines = answers.prefix(most).map { answer in
+      let label = answer.verdict == .notReady ? "**NOT READY**" : answer.verdict.rawValue
+      let reasons = answer.sentences + (answer.remedy.map { ["remedy: \($0)"] } ?? [])
+      return "- \(label): account \(MarkdownText.code(answer.name))"
+        + reasons.map { "\n  - \(MarkdownText.prose($0))" }.joined()
+    }
+    let rest = answers.count - most
+    return
+      (["**Accounts**", ""] + lines
+      + (rest > 0 ? ["- and \(rest.grouped) more, see the JSON report"] : []))
+      .joined(separator: "\n")
   }
 
   private var summary: String {
@@ -152,6 +171,6 @@ extension AppliedPolicy {
 
 extension Assessment {
   fileprivate var verdictInWords: String {
-    buckets.isEmpty ? "NO BUCKET" : verdict.headline
+    isEmpty ? "NO BUCKET" : verdict.headline
   }
 }

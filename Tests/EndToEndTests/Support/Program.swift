@@ -39,6 +39,10 @@ enum Program {
       .joined(separator: "/") + "/bpa-ready"
   }()
 
+  /// The folder that it lies in, for a search path.
+  static let folder =
+    "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+
   /// Runs the program to its end.
   static func run(
     _ arguments: [String], in folder: Workspace, input: Input = .nothing,

@@ -128,7 +128,8 @@ extension HTMLReport {
     private var navigation: HTML {
       element(.nav, .label("Parts of the page")) {
         element(.ul) {
-          if !assessment.isEmpty { item("All buckets", .buckets) }
+          if !assessment.widerAnswers.isEmpty { item(assessment.widerTitle, .wider) }
+          if !assessment.buckets.isEmpty { item("All buckets", .buckets) }
           if !assessment.notices.isEmpty {
             item("Notices (\(assessment.notices.count.grouped))", .notices)
           }

@@ -4,7 +4,7 @@ import Readiness
 /// The report for a change review: one page that stands alone, without scripts and without anything
 /// from outside. The verdict comes first, then a row a bucket, then what needs attention.
 ///
-/// The page grows with what there is to be said up to ``Limits``; what is left out beyond them is
+/// The page grows with what there is to be said up to fixed limits; what is left out beyond them is
 /// said, with where to find it.
 public struct HTMLReport: Sendable {
   private let report: Report
@@ -25,6 +25,7 @@ public struct HTMLReport: Sendable {
         Icon.definitions
         Banner(report, parts: sections.parts).html
         element(.main) {
+          WiderSection(assessment).html
           if !assessment.buckets.isEmpty {
             BucketTable(assessment.buckets, places: sections.places).html
           }
@@ -63,7 +64,7 @@ public struct HTMLReport: Sendable {
   /// What a browser's tab shows: the verdict first.
   private var title: String {
     let assessment = report.assessment
-    guard !assessment.buckets.isEmpty else { return "NO BUCKET - S3 Block Public Access" }
+    guard !assessment.isEmpty else { return "NO BUCKET - S3 Block Public Access" }
     return "\(assessment.verdict.headline): \(assessment.countsInWords[0])"
       + " - S3 Block Public Access"
   }

@@ -47,18 +47,18 @@ struct SettingConditions {
       + " \(leaves))"
   }
 
-  /// `12 more days of object-reads are recorded without a gap`, for each class that is short.
+  /// `12 more days of object-reads events are recorded without a gap`, for each class that is short.
   private var recording: [String] {
     assessment.coverage.filter { !$0.isComplete && $0.acceptedReason == nil }.map { coverage in
       let name = coverage.evidenceClass.rawValue
       guard let since = coverage.unbrokenSince else {
         let days = (window.length.seconds + 86_399) / 86_400
-        return "\(name) are recorded for \(Int(days).counting("day")) without a gap, or the log"
-          + " files of the window are given that show them"
+        return "\(name) events are recorded for \(Int(days).counting("day")) without a gap, or"
+          + " the log files of the window are given that show them"
       }
       let until = since + window.length
       let days = max(1, ((until - window.to).seconds + 86_399) / 86_400)
-      return "\(Int(days).counting("more day")) of \(name) are recorded without a gap"
+      return "\(Int(days).counting("more day")) of \(name) events are recorded without a gap"
         + " (until \(until.day)), or the log files that fill the gaps are given"
     }
   }
