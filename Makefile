@@ -1,7 +1,8 @@
 # bpa-ready: what a developer needs. `make` alone lists it.
 
 SWIFT ?= swift
-PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev pkg-config
+PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev \
+  zlib1g-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
 # them these tests are skipped.
 READERS := python3 python3-venv python3-junitparser python3-sarif-python-om cmark-gfm tidy \
