@@ -135,7 +135,7 @@ struct LedgerFileTests {
     #expect(after.facts.isEmpty)
     #expect(after.changes == before.changes)
     #expect(after.answers == before.answers)
-    #expect(after.sightings.isEmpty)
+    #expect(after.sightings == before.sightings, "the last sight of each stays")
     #expect(try file.problems() == [])
   }
 
