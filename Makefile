@@ -15,7 +15,7 @@ PYTHON_PACKAGES := 'moto[server]>=5' awscli duckdb sqlglot
 
 PREFIX ?= /usr/local
 
-.PHONY: help setup readers venv build example test bench lint format logs golden conformance install clean
+.PHONY: help setup readers venv build example test bench bench-scale lint format logs golden conformance install clean
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
@@ -23,6 +23,7 @@ help:
 	@echo "make readers   install the programs that read the reports in the tests"
 	@echo "make venv      install what stands in for AWS in the tests, from PyPI into $(VENV)"
 	@echo "make bench     compare a check with inflating alone, on generated logs (2.4 GB of text)"
+	@echo "make bench-scale  measure ledgers: a day's collection, a check, a merge, growth"
 	@echo "make lint      check the formatting"
 	@echo "make format    format the sources"
 	@echo "make logs      write the example's logs anew"
@@ -84,6 +85,9 @@ test: setup readers venv
 
 bench: setup
 	Tests/Benchmarks/bench
+
+bench-scale: setup
+	Tests/Benchmarks/bench-scale
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
