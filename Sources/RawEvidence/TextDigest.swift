@@ -17,7 +17,8 @@ public struct TextDigest: Hashable, Sendable {
   /// The digest of bytes, taken eight at a time.
   init(of bytes: UnsafeRawBufferPointer) {
     var digester = TextDigester(count: bytes.count)
-    digester.add(bytes)
+    let rest = digester.addWords(of: bytes)
+    if !rest.isEmpty { digester.addWord(rest.reversed().reduce(0) { $0 << 8 | UInt64($1) }) }
     self = digester.digest
   }
 
@@ -52,11 +53,19 @@ struct TextDigester {
       addByte(byte)
       rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
     }
+    for byte in addWords(of: rest) { addByte(byte) }
+  }
+
+  /// Adds all but the bytes at the end that fill no word, and returns those. Of a text that is whole it
+  /// is called for each field of each line.
+  @inline(__always)
+  fileprivate mutating func addWords(of bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var rest = bytes
     while rest.count >= 8 {
       addWord(UInt64(littleEndian: rest.loadUnaligned(as: UInt64.self)))
       rest = UnsafeRawBufferPointer(rebasing: rest[8...])
     }
-    for byte in rest { addByte(byte) }
+    return rest
   }
 
   private mutating func addByte(_ byte: UInt8) {
@@ -68,7 +77,8 @@ struct TextDigester {
     }
   }
 
-  private mutating func addWord(_ word: UInt64) {
+  @inline(__always)
+  fileprivate mutating func addWord(_ word: UInt64) {
     high = (high ^ word) &* 0x9E37_79B9_7F4A_7C15
     high ^= high >> 32
     low = (low &+ word) &* 0xD6E8_FEB8_6659_FD93

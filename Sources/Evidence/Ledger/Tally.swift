@@ -69,7 +69,14 @@ public struct Tally: Hashable, Sendable {
   public var isEstimate: Bool { identities.isFull }
 
   /// The uses that are kept whole, by time: all of them up to ``detailLimit``.
-  public var uses: [Use] { details.values.sorted() }
+  public var uses: [Use] {
+    // Places are sorted and not the uses, each of which holds six texts; and by time alone where that
+    // tells, for a use that is compared whole may be copied.
+    let uses = details.values
+    return uses.indices.sorted { a, b in
+      uses[a].time == uses[b].time ? uses[a] < uses[b] : uses[a].time < uses[b].time
+    }.map { uses[$0] }
+  }
 
   /// Whether there are more uses than are kept whole.
   public var isAbridged: Bool { count > details.count }
