@@ -1,7 +1,8 @@
 # bpa-ready: what a developer needs. `make` alone lists it.
 
 SWIFT ?= swift
-PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev pkg-config
+PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev \
+  zlib1g-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
 # them these tests are skipped.
 READERS := python3 python3-venv python3-junitparser python3-sarif-python-om cmark-gfm tidy \
@@ -17,7 +18,7 @@ DOCS ?= .build/docs
 
 PREFIX ?= /usr/local
 
-.PHONY: help setup readers venv build example test bench lint format logs golden conformance docs pictures install clean
+.PHONY: help setup readers venv build example test bench bench-scale lint format logs golden conformance docs pictures install clean
 
 help:
 	@echo "make example   set up, build, and check the example's logs against its policy"
@@ -25,6 +26,7 @@ help:
 	@echo "make readers   install the programs that read the reports in the tests"
 	@echo "make venv      install what stands in for AWS in the tests, from PyPI into $(VENV)"
 	@echo "make bench     compare a check with inflating alone, on generated logs (2.4 GB of text)"
+	@echo "make bench-scale  measure ledgers: a day's collection, a check, a merge, growth"
 	@echo "make lint      check the formatting"
 	@echo "make format    format the sources"
 	@echo "make logs      write the example's logs anew"
@@ -88,6 +90,9 @@ test: setup readers venv
 
 bench: setup
 	Tests/Benchmarks/bench
+
+bench-scale: setup
+	Tests/Benchmarks/bench-scale
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

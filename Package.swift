@@ -23,6 +23,8 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    // libdeflate inflates whole files only; what is read piece by piece goes through zlib.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // C++ behind a C header, over libsimdjson-dev. Not through pkgConfig: simdjson's own file passes
     // a -D flag there, which SwiftPM refuses with a warning. The definition has to be the one that the
@@ -45,7 +47,7 @@ let package = Package(
     .target(
       name: "RawEvidence",
       dependencies: [
-        "CCloudTrailScanner", "CDeflate", "JSON", "Timeline",
+        "CCloudTrailScanner", "CDeflate", "CZlib", "JSON", "Timeline",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(

@@ -4,17 +4,30 @@ import GRDB
 
 /// The rows that hold what the evidence says.
 extension LedgerFile {
-  /// All that the file holds.
+  /// All that the file says.
+  ///
+  /// The hashes of log files, of which there is one a file, are left out while there is no digest that
+  /// they could be compared with.
   ///
   /// - Throws: ``LedgerFileError`` where it cannot be read.
   public func ledger() throws(LedgerFileError) -> Ledger {
-    try reading { try Self.ledger(in: $0) }
+    try reading { try Self.ledger(in: $0, leavingOutIdleHashes: true) }
   }
 
-  static func ledger(in database: Database) throws -> Ledger {
+  /// All that the file holds.
+  static func ledger(
+    in database: Database, leavingOutIdleHashes: Bool = false
+  ) throws -> Ledger {
     var ledger = Ledger()
     let parts = Dictionary(uniqueKeysWithValues: LedgerPart.all.map { ($0.name, $0) })
-    let rows = try Row.fetchCursor(database, sql: "SELECT part, key, value FROM entry")
+    let chosen =
+      leavingOutIdleHashes
+      ? """
+      WHERE part <> '\(LedgerPart.logHashes)'
+        OR EXISTS (SELECT 1 FROM entry WHERE part = '\(LedgerPart.digests)')
+      """ : ""
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT part, key, value FROM entry \(chosen)")
     while let row = try rows.next() {
       let name: String = try row.value(0)
       guard let part = parts[name] else { throw DamagedEntry("nobody knows a part '\(name)'") }

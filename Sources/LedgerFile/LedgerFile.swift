@@ -64,16 +64,21 @@ public struct LedgerFile: Sendable {
     _ path: String, for access: Access, _ lock: LockWait
   ) throws(LedgerFileError) -> DatabaseQueue {
     // To open for writing changes a file, so what is no ledger is found out before that.
-    let database = try connect(path, for: .reading, lock)
-    let isComplete = try checkSchema(of: database, path, for: access)
-    if access == .reading { return database }
-    let writing = try connect(path, for: access, lock)
+    let isComplete: Bool
+    do throws(LedgerFileError) {
+      let database = try connect(path, named: path, for: .reading, lock)
+      isComplete = try checkSchema(of: database, path, for: access)
+      if access == .reading { return database }
+    } catch  where access == .reading && error.kind == .inputOutput && !error.isLock {
+      return try openUnwritable(path, after: error, lock)
+    }
+    let writing = try connect(path, named: path, for: access, lock)
     if !isComplete { try migrate(writing, path) }
     return writing
   }
 
-  private static func connect(
-    _ path: String, for access: Access, _ lock: LockWait
+  static func connect(
+    _ place: String, named path: String, for access: Access, _ lock: LockWait
   ) throws(LedgerFileError) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.label = "ledger"
@@ -84,7 +89,7 @@ public struct LedgerFile: Sendable {
       // What was committed outlives a loss of power.
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
-    return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
+    return try translating(path) { try DatabaseQueue(path: place, configuration: configuration) }
   }
 
   /// Looks at the file before SQLite does: SQLite takes an empty file for a new database.
@@ -128,7 +133,7 @@ public struct LedgerFile: Sendable {
 
 extension LedgerFile {
   /// Whether the tables are all there; what is no ledger of this version is refused.
-  private static func checkSchema(
+  static func checkSchema(
     of database: DatabaseQueue, _ path: String, for access: Access
   ) throws(LedgerFileError) -> Bool {
     let state = try translating(path) {
@@ -136,6 +141,7 @@ extension LedgerFile {
         (
           application: try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
           tables: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0,
+          isBegun: try LedgerSchema.migrator.appliedIdentifiers(database).isEmpty,
           isNewer: try LedgerSchema.migrator.hasBeenSuperseded(database),
           isComplete: try LedgerSchema.migrator.hasCompletedMigrations(database)
         )
@@ -154,8 +160,12 @@ extension LedgerFile {
     }
     guard state.isComplete || access != .reading else {
       throw LedgerFileError(
-        .unusable, path, "was written by an older version of bpa-ready",
-        help: "'bpa-ready collect' brings it up to date")
+        .unusable, path,
+        state.isBegun
+          ? "holds nothing yet: the run that made it was ended"
+          : "was written by an older version of bpa-ready",
+        help: state.isBegun
+          ? "run 'bpa-ready collect' again" : "'bpa-ready collect' brings it up to date")
     }
     return state.isComplete
   }

@@ -49,7 +49,7 @@ extension LedgerFile {
   /// - Throws: ``LedgerFileError`` where it cannot be read.
   public func summary() throws(LedgerFileError) -> LedgerSummary {
     try reading { database in
-      let ledger = try Self.ledger(in: database)
+      let ledger = try Self.ledger(in: database, leavingOutIdleHashes: true)
       let parts = try Row.fetchAll(
         database,
         sql: """

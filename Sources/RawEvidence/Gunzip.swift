@@ -16,12 +16,22 @@ public struct InflationLimits: Hashable, Sendable {
   public var ratio: Int
   /// Below this size the ratio does not matter.
   public var ratioMattersFrom: Int
+  /// Files of lines or rows that have at least this size are read piece by piece, and may be larger than
+  /// ``bytes``. Smaller ones are read whole, which is faster where they are compressed.
+  public var piecewiseFrom: Int
+  /// The size of such a piece; one holds the longest line.
+  public var pieceBytes: Int
 
   /// Limits of these sizes.
-  public init(bytes: Int, ratio: Int, ratioMattersFrom: Int) {
+  public init(
+    bytes: Int, ratio: Int, ratioMattersFrom: Int, piecewiseFrom: Int = 8 << 20,
+    pieceBytes: Int = 4 << 20
+  ) {
     self.bytes = bytes
     self.ratio = ratio
     self.ratioMattersFrom = ratioMattersFrom
+    self.piecewiseFrom = piecewiseFrom
+    self.pieceBytes = pieceBytes
   }
 
   /// CloudTrail writes 50 MB a file at most and compresses about ten to one; other tools join files.

@@ -1,7 +1,7 @@
 /// One file after the other, read and inflated where it is compressed.
 public struct InflatedFile: ~Copyable {
-  private var file = ByteBuffer()
-  private var text = ByteBuffer()
+  var file = ByteBuffer()
+  var text = ByteBuffer()
   private let gunzip: Gunzip
   private let limits: InflationLimits
 
@@ -26,6 +26,18 @@ public struct InflatedFile: ~Copyable {
     /// What is wrong with a compressed file. What stands before the damage is in the text: its own
     /// checksum was right.
     public var damage: GzipError?
+
+    init(bytes: Int, digest: TextDigest, textBytes: Int, damage: GzipError? = nil) {
+      self.bytes = bytes
+      self.digest = digest
+      self.textBytes = textBytes
+      self.damage = damage
+    }
+
+    /// Of a file of so many bytes whose text nobody looked at.
+    public init(unreadBytes bytes: Int) {
+      self.init(bytes: bytes, digest: TextDigest(of: ""), textBytes: 0)
+    }
   }
 
   /// Reads a file; `-` is standard input. Whether it is compressed is told from its first bytes and

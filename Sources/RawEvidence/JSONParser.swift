@@ -29,6 +29,11 @@ public struct JSONParser: ~Copyable {
       count: text.count - mark, with: scanner)
   }
 
+  /// The same of a text anywhere in memory.
+  mutating func parse(_ text: UnsafePointer<CChar>, count: Int) -> JSONValue? {
+    Self.parse(text, count: count, with: scanner)
+  }
+
   static func parse(_ text: String, with scanner: OpaquePointer) -> JSONValue? {
     var text = text
     return text.withUTF8 { bytes in

@@ -16,20 +16,13 @@ public struct TextDigest: Hashable, Sendable {
 
   /// The digest of bytes, taken eight at a time.
   init(of bytes: UnsafeRawBufferPointer) {
-    var high = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
-    var low = 0x6C62_272E_07BB_0142 &+ UInt64(bytes.count)
-    func add(_ word: UInt64) {
-      high = (high ^ word) &* 0x9E37_79B9_7F4A_7C15
-      high ^= high >> 32
-      low = (low &+ word) &* 0xD6E8_FEB8_6659_FD93
-      low ^= low >> 29
-    }
-    var rest = bytes
-    while rest.count >= 8 {
-      add(UInt64(littleEndian: rest.loadUnaligned(as: UInt64.self)))
-      rest = UnsafeRawBufferPointer(rebasing: rest[8...])
-    }
-    if !rest.isEmpty { add(rest.reversed().reduce(0) { $0 << 8 | UInt64($1) }) }
+    var digester = TextDigester(count: bytes.count)
+    let rest = digester.addWords(of: bytes)
+    if !rest.isEmpty { digester.addWord(rest.reversed().reduce(0) { $0 << 8 | UInt64($1) }) }
+    self = digester.digest
+  }
+
+  fileprivate init(high: UInt64, low: UInt64) {
     self.high = Self.mixed(high)
     self.low = Self.mixed(low)
   }
@@ -63,5 +56,64 @@ public struct TextDigest: Hashable, Sendable {
     let once = (value ^ (value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
     let twice = (once ^ (once >> 33)) &* 0xC4CE_B9FE_1A85_EC53
     return twice ^ (twice >> 33)
+  }
+}
+
+/// Makes the digest of bytes that come piece by piece, of which it is known how many they will be.
+struct TextDigester {
+  private var high: UInt64
+  private var low: UInt64
+  /// Up to seven bytes that do not fill a word yet, the first one lowest.
+  private var begun: UInt64 = 0
+  private var begunBytes = 0
+
+  init(count: Int) {
+    high = 0xCBF2_9CE4_8422_2325 ^ UInt64(count)
+    low = 0x6C62_272E_07BB_0142 &+ UInt64(count)
+  }
+
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes
+    while begunBytes > 0, let byte = rest.first {
+      addByte(byte)
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
+    }
+    for byte in addWords(of: rest) { addByte(byte) }
+  }
+
+  /// Adds all but the bytes at the end that fill no word, and returns those. Of a text that is whole it
+  /// is called for each field of each line.
+  @inline(__always)
+  fileprivate mutating func addWords(of bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var rest = bytes
+    while rest.count >= 8 {
+      addWord(UInt64(littleEndian: rest.loadUnaligned(as: UInt64.self)))
+      rest = UnsafeRawBufferPointer(rebasing: rest[8...])
+    }
+    return rest
+  }
+
+  private mutating func addByte(_ byte: UInt8) {
+    begun |= UInt64(byte) << (8 * UInt64(begunBytes))
+    begunBytes += 1
+    if begunBytes == 8 {
+      addWord(begun)
+      (begun, begunBytes) = (0, 0)
+    }
+  }
+
+  @inline(__always)
+  fileprivate mutating func addWord(_ word: UInt64) {
+    high = (high ^ word) &* 0x9E37_79B9_7F4A_7C15
+    high ^= high >> 32
+    low = (low &+ word) &* 0xD6E8_FEB8_6659_FD93
+    low ^= low >> 29
+  }
+
+  /// The digest of what was added.
+  var digest: TextDigest {
+    var whole = self
+    if begunBytes > 0 { whole.addWord(begun) }
+    return TextDigest(high: whole.high, low: whole.low)
   }
 }

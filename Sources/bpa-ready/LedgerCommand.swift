@@ -56,9 +56,9 @@ extension LedgerCommand {
     static let configuration = CommandConfiguration(
       abstract: "Takes out what was done before an instant, and gives the room back.",
       discussion: """
-        Verdicts whose window begins at the instant or later stay as they are: what became of \
-        configurations is kept, however old it is. A window that begins earlier is no longer covered, \
-        so that its verdict is UNKNOWN and not READY. Files that were read are not read again.
+        Verdicts whose window begins at least the policy's max-gap after the instant stay as they are: \
+        what became of configurations is kept, however old it is. A window that begins earlier is no \
+        longer covered, so that its verdict is UNKNOWN and not READY. Files that were read are not read again.
         """)
 
     @Argument(help: "The ledger.", completion: .file())

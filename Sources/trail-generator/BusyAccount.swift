@@ -7,7 +7,13 @@ enum BusyAccount {
     var region: String
     /// The role that works on it most.
     var role: String
+
+    /// The name as templates write it: a slot for the set of buckets that it belongs to stands before.
+    var slotted: String { Slot.bucketSet.placeholder + name }
   }
+
+  /// What stands before the names of a set of buckets: nothing before those of the first.
+  static func prefix(ofSet number: Int) -> String { number == 0 ? "" : "set\(number)-" }
 
   /// The regions with a trail, the busier first.
   static let regions = ["us-east-1", "eu-west-1"]

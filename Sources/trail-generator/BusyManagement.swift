@@ -27,14 +27,15 @@ enum BusyManagement {
   }
 
   /// Calls on the configuration of these buckets; every bucket's policy names its readers.
-  static func bucketCalls(on buckets: [String]) -> [Event] {
-    buckets.flatMap { bucket -> [Event] in
-      [
+  static func bucketCalls(on buckets: [BusyAccount.Bucket]) -> [Event] {
+    buckets.flatMap { named -> [Event] in
+      let bucket = named.slotted
+      return [
         .readConfiguration("GetBucketAcl", subresource: "acl", bucket: bucket, by: audit),
         .readConfiguration("GetBucketPolicy", subresource: "policy", bucket: bucket, by: audit),
         .readConfiguration(
           "GetBucketPublicAccessBlock", subresource: "publicAccessBlock", bucket: bucket, by: audit),
-        .putBucketPolicy(bucket: bucket, policy: policy(of: bucket), by: deployer),
+        .putBucketPolicy(bucket: bucket, policy: policy(of: named), by: deployer),
       ]
     }
   }
@@ -48,16 +49,16 @@ enum BusyManagement {
   ]
 
   /// A policy that names one role, or everyone where the bucket serves pages.
-  private static func policy(of bucket: String) -> JSONValue {
+  private static func policy(of bucket: BusyAccount.Bucket) -> JSONValue {
     let reader: JSONValue =
-      BusyAccount.publicBuckets.contains(bucket)
+      BusyAccount.publicBuckets.contains(bucket.name)
       ? "*" : ["AWS": "arn:aws:iam::111122223333:role/data-pipeline"]
     return [
       "Version": "2012-10-17",
       "Statement": [
         [
           "Sid": "Read", "Effect": "Allow", "Principal": reader, "Action": "s3:GetObject",
-          "Resource": .string("arn:aws:s3:::\(bucket)/*"),
+          "Resource": .string("arn:aws:s3:::\(bucket.slotted)/*"),
         ]
       ],
     ]

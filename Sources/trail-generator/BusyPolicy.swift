@@ -2,9 +2,14 @@
 /// lie days apart, so that silences of days are let pass.
 enum BusyPolicy {
   /// The file, as of ``BusyTrail/asOf``.
-  static var text: String {
-    let claims = BusyAccount.buckets.map(\.name).map { name in
-      let claim = "  - bucket: \(name)\n"
+  ///
+  /// - Parameter bucketSets: how many sets of buckets the logs tell of.
+  static func text(bucketSets: Int) -> String {
+    let names = (0..<bucketSets).flatMap { number in
+      BusyAccount.buckets.map { (BusyAccount.prefix(ofSet: number), $0.name) }
+    }
+    let claims = names.map { prefix, name in
+      let claim = "  - bucket: \(prefix)\(name)\n"
       guard BusyAccount.publicBuckets.contains(name) else { return claim }
       return claim + "    expect: public\n    reason: pages and pictures for everyone\n"
     }

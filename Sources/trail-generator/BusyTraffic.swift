@@ -60,9 +60,9 @@ struct BusyTraffic {
 
   /// Anonymous readers and partners.
   private var strangers: [Kind] {
-    let pages = buckets.map(\.name).filter(BusyAccount.publicBuckets.contains)
+    let pages = buckets.filter { BusyAccount.publicBuckets.contains($0.name) }.map(\.slotted)
     let partners = BusyAccount.foreignAccounts.map { Caller.otherAccount($0) }
-    let shared = buckets.filter { $0.name.hasSuffix("-exports") }.map(\.name)
+    let shared = buckets.filter { $0.name.hasSuffix("-exports") }.map(\.slotted)
     return [
       Kind(
         share: 10,
@@ -89,7 +89,9 @@ struct BusyTraffic {
   }
 
   private var refusals: Kind {
-    let anonymous = buckets.map { Event.getObject(bucket: $0.name, key: Self.key, by: .anonymous) }
+    let anonymous = buckets.map {
+      Event.getObject(bucket: $0.slotted, key: Self.key, by: .anonymous)
+    }
     let audit = eachCaller { .putObject(bucket: $0, key: $1, by: $2) }
     return Kind(share: 15, events: (anonymous + audit).map { $0.refused() })
   }
@@ -101,7 +103,7 @@ struct BusyTraffic {
       events: places.flatMap { bucket in
         BusyAccount.logDeliverers.map {
           .putObject(
-            bucket: bucket.name, key: "AWSLogs/111122223333/\(Slot.object.placeholder).log.gz",
+            bucket: bucket.slotted, key: "AWSLogs/111122223333/\(Slot.object.placeholder).log.gz",
             acl: "bucket-owner-full-control", by: .service($0))
         }
       })
@@ -110,7 +112,7 @@ struct BusyTraffic {
   private var management: [Kind] {
     [
       Kind(share: 20, events: BusyManagement.otherServices),
-      Kind(share: 15, events: BusyManagement.bucketCalls(on: buckets.map(\.name))),
+      Kind(share: 15, events: BusyManagement.bucketCalls(on: buckets)),
     ]
   }
 
@@ -123,7 +125,7 @@ struct BusyTraffic {
   ) -> [Event] {
     buckets.filter { names?.contains($0.name) ?? true }.enumerated().flatMap { index, bucket in
       Self.callers(of: bucket, index).enumerated().map { place, caller in
-        event(bucket.name, Self.key, caller).with {
+        event(bucket.slotted, Self.key, caller).with {
           $0.userAgent =
             BusyAccount.userAgents[(index + 3 * place) % BusyAccount.userAgents.count]
           // Some programs run inside the company's network; few records say the host.

@@ -12,6 +12,7 @@ struct BusyTrail: Sendable {
   /// How many bytes of text a file shall have, about.
   let bytesPerFile: Int
   private let seed: UInt64
+  private let bucketSets: Int
   private let mixes: [TrafficMix]
 
   /// The instant that a check of these logs speaks of.
@@ -25,10 +26,11 @@ struct BusyTrail: Sendable {
   /// One record in so many is a copy from the file before: a fifth, as measured on a real trail.
   private static let copyInterval = 5
 
-  init(files: Int, bytesPerFile: Int, seed: UInt64) {
+  init(files: Int, bytesPerFile: Int, seed: UInt64, bucketSets: Int = 1) {
     self.files = files
     self.bytesPerFile = bytesPerFile
     self.seed = seed
+    self.bucketSets = bucketSets
     mixes = BusyAccount.regions.map(TrafficMix.init(region:))
   }
 
@@ -67,6 +69,8 @@ struct BusyTrail: Sendable {
       return
     }
     values.draw(from: &generator)
+    let bucketSet = file / Self.regionInterval % bucketSets
+    values.set(.bucketSet, to: BusyAccount.prefix(ofSet: bucketSet).utf8)
     values.set(.time, to: time(of: record, inFile: file, &generator).description.utf8)
     template(of: record, inFile: file, &generator).write(values, to: &text)
   }

@@ -11,19 +11,26 @@ struct Inventory: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where to write it.", valueName: "folder"))
   var output: String
 
-  @Option(help: "How many rows, in files of a million each at most.")
+  @Option(help: "How many rows.")
   var rows: Int
+
+  @Option(help: "How many rows a file has at most.")
+  var rowsPerFile: Int = 1_000_000
 
   @Flag(help: "Write into a folder that is not empty.")
   var force = false
+
+  func validate() throws {
+    if rowsPerFile < 1 { throw ValidationError("--rows-per-file must be at least 1.") }
+  }
 
   func run() async throws {
     let folder = try OutputFolder(output, force: force)
     let compressor = try GzipCompressor(level: 1)
     var files: [JSONValue] = []
-    for (number, start) in stride(from: 0, to: rows, by: 1_000_000).enumerated() {
+    for (number, start) in stride(from: 0, to: rows, by: rowsPerFile).enumerated() {
       var text: [UInt8] = []
-      for row in start..<min(rows, start + 1_000_000) { text += Self.row(row).utf8 }
+      for row in start..<min(rows, start + rowsPerFile) { text += Self.row(row).utf8 }
       let packed = try compressor.compress(text)
       let checksum = Insecure.MD5.hash(data: packed).map { byte in
         (byte < 16 ? "0" : "") + String(byte, radix: 16)

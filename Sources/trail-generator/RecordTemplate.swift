@@ -16,6 +16,8 @@ enum Slot: UInt8, CaseIterable {
   case address
   case bytes
   case session
+  /// What stands before the names of buckets: the same story is told of several sets of buckets.
+  case bucketSet
 
   /// The character that stands for it in a template's text.
   var placeholder: String {

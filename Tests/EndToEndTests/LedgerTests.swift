@@ -176,6 +176,30 @@ struct LedgerTests {
         .contains("0 files read"))
   }
 
+  @Test("keep a bucket ready that was seen to be recorded before they are pruned")
+  func pruneSeldomSeen() throws {
+    let folder = try Workspace()
+    try folder.write(Policy("rare").text, to: "Policies/payments.yaml")
+    // A call on the bucket's configuration in January, and none in the window.
+    let events =
+      [
+        Event.readConfiguration(
+          "GetBucketPolicy", subresource: "policy", bucket: "rare", at: "2020-01-31T12:00:00Z"),
+        Event.call("CreateRole", "iam", at: "2020-01-31T12:00:00Z"),
+        .putObject(bucket: "rare", at: "2020-02-01T12:00:00Z"),
+        .getObject(bucket: "rare", at: "2020-02-02T12:00:00Z"),
+        .getObject(bucket: "rare", at: "2020-02-02T23:50:00Z"),
+      ] + Week.quiet("rare").filter { !$0.text.contains("GetBucketPolicy") }
+    try folder.write(logFile(events), to: "logs/a.json")
+    #expect(try folder.run(["collect", "--ledger", "ledger", "logs"]).exitCode == 0)
+    let check = ["check", "--ledger", "ledger", "--as-of", Week.end, "--format", "csv"]
+    let before = try folder.run(check)
+    #expect(before.exitCode == 0, "\(before.standardOutput)")
+    let prune = ["ledger", "prune", "ledger", "--before", "2020-02-03"]
+    #expect(try folder.run(prune).exitCode == 0)
+    #expect(try folder.run(check).all == before.all)
+  }
+
   @Test("say what they hold")
   func info() throws {
     let folder = try Workspace()

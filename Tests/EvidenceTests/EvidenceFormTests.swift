@@ -26,6 +26,7 @@ struct EvidenceFormTests {
       ("\(owner) logs", .unknown),
       ("\"eventtime\",\"arn\",\"eventname\"\n\"2020-02-03T12:00:00Z\",,\"PutObject\"", .table),
       ("bucket,key,size\r\n", .table),
+      ("\u{FEFF}\"eventTime\",\"eventName\"\r\n", .table),
       ("\"Records\"", .unknown),
       ("one word", .unknown),
       ("a,,b", .unknown),

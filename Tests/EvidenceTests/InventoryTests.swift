@@ -15,10 +15,10 @@ private struct InventoryFolder {
   /// - Parameter damage: what becomes of the compressed rows after their checksum was taken.
   init(
     _ rows: String, schema: String = Self.schema, format: String = "CSV",
-    damage: Damage = .none
+    level: Int = 6, damage: Damage = .none
   ) throws {
     folder = try TemporaryFolder()
-    let packed = try GzipCompressor().compress(Array(rows.utf8))
+    let packed = try GzipCompressor(level: level).compress(Array(rows.utf8))
     guard var file = InflatedFile(limits: .standard) else { throw NoMemory() }
     _ = try file.load("rows", content: packed)
     let manifest: JSONValue = [
@@ -143,9 +143,33 @@ struct InventoryTests {
     ])
   func rows(_ name: String, _ odd: String) async throws {
     let said = try await InventoryFolder(row("a", toOneUser) + odd).ledger()
+    let place = row("a", toOneUser).utf8.count
     #expect(said.unreadable.count == 1, "\(said.unreadableLines)")
+    #expect(said.unreadableLines.first?.hasPrefix("\(place) inflated: ") == true)
     #expect(said.inventories.first?.isWhole == false)
     #expect(said.inventories.first?.objects == 1)
+  }
+
+  @Test(
+    "a file of many megabytes, which is read piece by piece",
+    arguments: [Damage.none, .altered, .cut])
+  fileprivate func large(_ damage: Damage) async throws {
+    let name = String(repeating: "x", count: 10_000)
+    let rows = (0..<1_000).map { row("\($0)/\(name)", $0 % 100 == 0 ? toAllUsers : toOneUser) }
+    // Not compressed at all, so that the file is as large as its text.
+    let text = rows.joined() + "\"invoices\",\"short\"\n"
+    let said = try await InventoryFolder(text, level: 0, damage: damage).ledger()
+    let summary = try #require(said.inventories.first)
+    if damage == .none {
+      #expect((summary.objects, summary.publicObjects) == (1_000, 10))
+      let place = rows.joined().utf8.count
+      #expect(
+        said.unreadableLines == ["\(place) inflated: 1 row does not fit the inventory's columns"])
+    } else {
+      #expect((summary.objects, summary.publicObjects) == (0, 0))
+      #expect(said.unreadableLines.first?.hasSuffix("MD5 differs") == true)
+    }
+    #expect(!summary.isWhole)
   }
 
   @Test("formats that are not read are named", arguments: ["ORC", "Parquet"])

@@ -126,7 +126,7 @@ struct QueryResultTests {
       (names + "\n" + row() + "\n\"torn", "ends within a row"),
       (names + "\n\"2020-02-03T15:34:11Z\",\"x\"\n", "1 row tells of no record"),
       (names + "\n" + row().replacingYear(), "1 row tells of no record"),
-      (names + "\n\"2020\"x,1\n", "1 rows have text beside their quotes"),
+      (names + "\n\"2020\"x,1\n", "1 row has text beside its quotes"),
     ])
   func damage(_ table: String, _ reason: String) async throws {
     let said = try await ledger(reading: table, named: "result.csv")

@@ -105,6 +105,9 @@ struct WrappingTests {
           texts.map { ["logStreamName": "s", "message": .string($0), "eventId": "1"] }),
         "searchedLogStreams": [],
       ]),
+    Wrapping(
+      "an export of CloudWatch Logs",
+      texts.map { "2020-02-03T15:34:11.000Z \($0)\n" }.joined()),
     Wrapping("subscription payload", messages(of: texts)),
     Wrapping(
       "subscription payload after a control message",

@@ -146,9 +146,15 @@ public struct EvidenceFiles: Sendable {
   }
 
   private static func isLogName(_ name: String) -> Bool {
-    if AccessLogName.matches(name) { return true }
+    if AccessLogName.matches(name) || isExportName(name) { return true }
     let name = name.lowercased()
     return logEndings.contains { name.hasSuffix($0) }
+  }
+
+  /// `000000.gz`, as exports of CloudWatch Logs count the files of each stream.
+  private static func isExportName(_ name: String) -> Bool {
+    name.count == 9 && name.hasSuffix(".gz")
+      && name.dropLast(3).allSatisfy { ("0"..."9").contains($0) }
   }
 
   private static let logEndings = [

@@ -7,6 +7,8 @@ import RawEvidence
 enum EvidenceForm: Hashable, Sendable {
   /// JSON: CloudTrail records in whatever they are wrapped, or a document of another kind.
   case json
+  /// Lines of an export of CloudWatch Logs: a time, and a message in JSON.
+  case exportedLines
   /// What the AWS CLI says where S3 answers with an error, such as `NoSuchBucketPolicy`.
   case errorMessage(code: String)
   /// Lines of S3 server access logs.
@@ -22,12 +24,15 @@ extension EvidenceForm {
   init(of text: borrowing ByteBuffer) {
     switch text.firstVisibleByte {
     case UInt8(ascii: "{"), UInt8(ascii: "["), nil: self = .json
+    case _ where text.isExportOfLines: self = .exportedLines
     default: self.init(beginning: String(decoding: text.prefix(Self.tellingBytes), as: UTF8.self))
     }
   }
 
   /// How a text that is no JSON is written.
   init(beginning: String) {
+    // Spreadsheets put a byte order mark before a table.
+    let beginning = beginning.hasPrefix("\u{FEFF}") ? beginning.dropFirst() : beginning[...]
     let lines = beginning.split(whereSeparator: \.isNewline)
     let first = lines.first.map(String.init) ?? ""
     self =
@@ -46,7 +51,7 @@ extension EvidenceForm {
   private static let tellingBytes = 4_096
 
   /// `An error occurred (NoSuchBucketPolicy) when calling the GetBucketPolicy operation: ...`
-  private static func errorCode(in text: String) -> String? {
+  private static func errorCode(in text: Substring) -> String? {
     let words = "An error occurred ("
     let message = text.drop(while: \.isWhitespace)
     guard message.hasPrefix(words) else { return nil }

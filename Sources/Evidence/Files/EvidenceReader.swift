@@ -4,12 +4,13 @@ import Timeline
 
 /// Reads evidence files one after the other and adds up what they say: one reader a worker.
 struct EvidenceReader: ~Copyable {
-  private var file: InflatedFile
-  private var scanner: CloudTrailScanner
+  var file: InflatedFile
+  var scanner: CloudTrailScanner
   private var trail = TrailAccumulator()
-  private var lineScanner = AccessLogScanner()
-  private var accessLogs = AccessLogAccumulator()
-  private var ledger = Ledger()
+  var lineScanner = AccessLogScanner()
+  var accessLogs = AccessLogAccumulator()
+  var ledger = Ledger()
+  let limits: InflationLimits
   private let hashesLogs: Bool
 
   /// A reader; `nil` where there is no memory for one. Log files are hashed only where there are digests
@@ -20,6 +21,7 @@ struct EvidenceReader: ~Copyable {
     }
     self.file = file
     self.scanner = scanner
+    self.limits = limits
     self.hashesLogs = hashesLogs
   }
 
@@ -32,32 +34,39 @@ struct EvidenceReader: ~Copyable {
     var volume = EvidenceVolume()
     volume.files = 1
     do {
-      let outcome = try file.load(evidence.location ?? evidence.path, content: evidence.content)
-      digest = outcome.digest
-      volume.bytes = outcome.bytes
-      volume.bytesInflated = outcome.textBytes
-      if let damage = outcome.damage { ledger.note(trouble.at(damage.offset, damage.reason)) }
-      if outcome.damage == nil || outcome.textBytes > 0 {
-        switch file.withText({ EvidenceForm(of: $0) }) {
-        case .json, .unknown:
-          readRecords(evidence, trouble, isDamaged: outcome.damage != nil, &volume)
-        case .errorMessage(let code):
-          let document = EvidenceDocument(path: evidence.path, value: ["error": .string(code)])
-          if !readDocument(document, &volume) {
-            ledger.note(trouble.at(0, "is the error \(code) of an AWS call, and no evidence"))
-          }
-        case .accessLog:
-          readAccessLog(evidence.path, trouble, &volume)
-        case .table:
-          readTable(evidence.path, trouble, &volume)
-        }
-      }
+      digest = try readStreamed(evidence, trouble, &volume)
+      if digest == nil { digest = try readWhole(evidence, trouble, &volume) }
     } catch {
       ledger.note(trouble.at(0, error.reason))
     }
     return FileOutcome(
       file: evidence, digest: digest, volume: volume,
       isRead: ledger.unreadable.count == knownTroubles)
+  }
+
+  private mutating func readWhole(
+    _ evidence: EvidenceFile, _ trouble: Trouble, _ volume: inout EvidenceVolume
+  ) throws(FileError) -> TextDigest {
+    let outcome = try file.load(evidence.location ?? evidence.path, content: evidence.content)
+    volume.bytes = outcome.bytes
+    volume.bytesInflated = outcome.textBytes
+    if let damage = outcome.damage { ledger.note(trouble.at(damage.offset, damage.reason)) }
+    guard outcome.damage == nil || outcome.textBytes > 0 else { return outcome.digest }
+    switch file.withText({ EvidenceForm(of: $0) }) {
+    case .json, .unknown:
+      readRecords(evidence, trouble, isDamaged: outcome.damage != nil, &volume)
+    case .exportedLines:
+      file.leaveExportedMessages()
+      readRecords(evidence, trouble, isDamaged: outcome.damage != nil, &volume)
+    case .errorMessage(let code):
+      let document = EvidenceDocument(path: evidence.path, value: ["error": .string(code)])
+      if !readDocument(document, &volume) {
+        ledger.note(trouble.at(0, "is the error \(code) of an AWS call, and no evidence"))
+      }
+    case .accessLog: readAccessLog(evidence.path, trouble, &volume)
+    case .table: readTable(evidence.path, trouble, &volume)
+    }
+    return outcome.digest
   }
 
   /// Reads JSON: records, and where it holds none, a document of another kind.
@@ -71,97 +80,12 @@ struct EvidenceReader: ~Copyable {
     }
     let (result, shortcomings) = Self.scan(file, with: &scanner, into: &trail)
     volume.events = result.records
+    if result.records == 0, readAccessLogRecords(evidence.path, trouble, &volume) { return }
     if !isDamaged, result.holdsNoCalls, readDocument(at: evidence.path, &volume) { return }
     volume.filesWithoutCalls = result.status == .withoutCalls ? 1 : 0
     if result.status == .complete, !isDamaged { trail.fileArrived() }
     note(result, trouble, isDamaged: isDamaged)
     note(shortcomings, trouble)
-  }
-
-  /// Reads the lines of an access log. Those that are torn are told together, as far as they are of one
-  /// bucket; the others count.
-  private mutating func readAccessLog(
-    _ path: String, _ trouble: Trouble, _ volume: inout EvidenceVolume
-  ) {
-    accessLogs.begin(path)
-    var torn: [String?: (first: Int, count: Int)] = [:]
-    volume.events = Self.scan(file, with: &lineScanner, into: &accessLogs) { line in
-      torn[line.bucket, default: (line.offset, 0)].count += 1
-    }
-    for (bucket, lines) in torn {
-      let what = lines.count == 1 ? "1 line is" : "\(lines.count) lines are"
-      var unreadable = trouble.at(
-        lines.first, "\(what) torn, or no whole line of a server access log",
-        inflated: file.isCompressed)
-      unreadable.bucket = bucket ?? unreadable.bucket
-      ledger.note(unreadable)
-    }
-  }
-
-  private static func scan(
-    _ file: borrowing InflatedFile, with scanner: inout AccessLogScanner,
-    into accessLogs: inout AccessLogAccumulator, tear: (AccessLogScanner.TornLine) -> Void
-  ) -> Int {
-    file.withText { text in
-      scanner.scan(text, visit: { accessLogs.add($0) }, tear: tear)
-    }
-  }
-
-  /// Reads the result of a query: a line of names, then a row a record.
-  private mutating func readTable(
-    _ path: String, _ trouble: Trouble, _ volume: inout EvidenceVolume
-  ) {
-    var columns: QueryColumns?
-    var reading: QueryResultReading?
-    var isFirst = true
-    let result = Self.scan(file) { row in
-      if isFirst {
-        isFirst = false
-        columns = QueryColumns((0..<row.count).map { row[$0] ?? "" })
-        reading = columns.flatMap { QueryResultReading($0, at: path) }
-      } else {
-        reading?.add(row, scanning: &scanner)
-      }
-    }
-    let inflated = file.isCompressed
-    guard columns != nil, reading != nil else {
-      ledger.note(
-        trouble.at(
-          0,
-          "is a table (CSV) that tells of no records: the columns \(QueryColumns.needed) are needed",
-          inflated: inflated))
-      return
-    }
-    if let offset = result.unendedField {
-      ledger.note(trouble.at(offset, "ends within a row", inflated: inflated))
-    }
-    if result.malformed > 0 {
-      ledger.note(
-        trouble.at(
-          result.firstMalformed, "\(result.malformed) rows have text beside their quotes",
-          inflated: inflated))
-    }
-    noteRows(&reading, trouble, &volume)
-  }
-
-  private mutating func noteRows(
-    _ reading: inout QueryResultReading?, _ trouble: Trouble, _ volume: inout EvidenceVolume
-  ) {
-    guard let malformed = reading?.malformed, let first = reading?.firstMalformed else { return }
-    volume.events = reading?.events ?? 0
-    if malformed > 0 {
-      let what = malformed == 1 ? "1 row tells" : "\(malformed) rows tell"
-      ledger.note(
-        trouble.at(first, "\(what) of no record on a bucket", inflated: file.isCompressed))
-    }
-    if let said = reading?.ledger(resolving: { scanner.text(of: $0) }) { ledger.merge(said) }
-  }
-
-  private static func scan(
-    _ file: borrowing InflatedFile, visit: (borrowing CSVRow) -> Void
-  ) -> CSVScanner.Result {
-    var table = CSVScanner()
-    return file.withText { text in table.scan(text, visit: visit) }
   }
 
   /// Reads the file as one document; `false` where it is of no kind that is known.
@@ -253,24 +177,4 @@ struct EvidenceReader: ~Copyable {
 extension CloudTrailScanner.Result {
   /// Whether it is JSON in which no call is told: it may be other evidence.
   fileprivate var holdsNoCalls: Bool { status == .notCloudTrail || status == .withoutCalls }
-}
-
-/// Says what is wrong with one file.
-private struct Trouble {
-  let path: String
-  let name: LogFileName?
-  /// The bucket that an access log is of, as its folders say.
-  private let bucket: String?
-
-  init(path: String) {
-    self.path = path
-    name = LogFileName(path: path)
-    bucket = AccessLogFolder(path: path)?.bucket
-  }
-
-  func at(_ offset: Int, _ reason: String, inflated: Bool = false) -> UnreadableEvidence {
-    UnreadableEvidence(
-      file: path, offset: offset, isOffsetInflated: inflated, reason: reason, place: name?.place,
-      deliveredAt: name?.deliveredAt, bucket: bucket)
-  }
 }

@@ -35,33 +35,70 @@ struct InventoryReading: ~Copyable {
       return
     }
     var volume = EvidenceVolume()
+    volume.files = 1
     do {
-      let outcome = try file.load(place)
-      volume.files = 1
+      let isLarge =
+        try FileChecksum.size(ofFileAt: place) >= InflationLimits.standard.piecewiseFrom
+      let outcome =
+        isLarge ? try readPieces(of: entry, at: place) : try readWhole(entry, at: place)
       volume.bytes = outcome.bytes
       volume.bytesInflated = outcome.textBytes
-      guard file.checksum == entry.checksum else {
-        let size = entry.size.map { $0 == outcome.bytes ? "" : ", of \($0) bytes," } ?? ""
-        note(
-          place, 0, "is not the file\(size) that the inventory's manifest names: its MD5 differs")
-        found.count(volume)
-        return
-      }
       if let damage = outcome.damage { note(place, damage.offset, damage.reason) }
-      readRows(at: place)
     } catch {
       note(place, 0, error.reason)
     }
     found.count(volume)
   }
 
-  private mutating func readRows(at place: String) {
-    let result = Self.scan(file, into: &rows)
-    if let offset = result.unendedField { note(place, offset, "ends within a row") }
-    let malformed = result.malformed + rows.takeStrange()
-    if malformed > 0 {
-      note(place, result.firstMalformed, "\(malformed) rows do not fit the inventory's columns")
+  private mutating func readWhole(
+    _ entry: InventoryManifest.File, at place: String
+  ) throws(FileError) -> InflatedFile.Outcome {
+    let outcome = try file.load(place)
+    guard isNamed(file.checksum, entry, at: place, bytes: outcome.bytes) else {
+      return InflatedFile.Outcome(unreadBytes: outcome.bytes)
     }
+    note(Self.scan(file, into: &rows), at: place, inflated: file.isCompressed)
+    return outcome
+  }
+
+  /// Reads a large file twice: nothing of it counts before its checksum is known.
+  private mutating func readPieces(
+    of entry: InventoryManifest.File, at place: String
+  ) throws(FileError) -> InflatedFile.Outcome {
+    let checksum = try FileChecksum(ofFileAt: place)
+    guard isNamed(checksum.md5, entry, at: place, bytes: checksum.bytes) else {
+      return InflatedFile.Outcome(unreadBytes: checksum.bytes)
+    }
+    var stream = try StreamedFile(place, limits: .standard)
+    var result = CSVScanner.Result()
+    let outcome = try Self.scan(&stream, into: &rows, &result)
+    // What was cut off is told as damage.
+    if outcome.damage != nil { result.unendedField = nil }
+    note(result, at: place, inflated: stream.isCompressed)
+    return outcome
+  }
+
+  /// Whether a file is the one that the manifest names. Says so where it is not.
+  private mutating func isNamed(
+    _ checksum: String, _ entry: InventoryManifest.File, at place: String, bytes: Int
+  ) -> Bool {
+    guard checksum != entry.checksum else { return true }
+    let size = entry.size.map { $0 == bytes ? "" : ", of \($0) bytes," } ?? ""
+    note(place, 0, "is not the file\(size) that the inventory's manifest names: its MD5 differs")
+    return false
+  }
+
+  private mutating func note(_ result: CSVScanner.Result, at place: String, inflated: Bool) {
+    if let offset = result.unendedField {
+      note(place, offset, "ends within a row", inflated: inflated)
+    }
+    let strange = rows.takeStrange()
+    let count = result.malformed + (strange?.count ?? 0)
+    guard count > 0 else { return }
+    let first = min(
+      result.malformed > 0 ? result.firstMalformed : .max, strange?.first ?? .max)
+    let what = count == 1 ? "1 row does" : "\(count) rows do"
+    note(place, first, "\(what) not fit the inventory's columns", inflated: inflated)
   }
 
   private static func scan(
@@ -71,11 +108,23 @@ struct InventoryReading: ~Copyable {
     return file.withText { text in scanner.scan(text) { rows.add($0) } }
   }
 
-  private mutating func note(_ file: String, _ offset: Int, _ reason: String) {
+  private static func scan(
+    _ stream: inout StreamedFile, into rows: inout InventoryRows,
+    _ result: inout CSVScanner.Result
+  ) throws(FileError) -> InflatedFile.Outcome {
+    var scanner = CSVScanner()
+    return try stream.forEachPiece { text, piece in
+      scanner.scan(text, piece, &result) { rows.add($0) }
+    }
+  }
+
+  private mutating func note(
+    _ file: String, _ offset: Int, _ reason: String, inflated: Bool = false
+  ) {
     found.note(
       UnreadableEvidence(
-        file: file, offset: offset, isOffsetInflated: offset > 0 && self.file.isCompressed,
-        reason: reason, bucket: manifest.summary.bucket))
+        file: file, offset: offset, isOffsetInflated: inflated, reason: reason,
+        bucket: manifest.summary.bucket))
   }
 
   /// Where the object of a key lies beside the manifest: downloads keep some of the folders of a key, the

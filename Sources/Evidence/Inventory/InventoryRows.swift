@@ -18,7 +18,7 @@ struct InventoryRows: ~Copyable {
   private var lastACL: (text: [UInt8], reading: ACLReading)?
   private var readings: [[UInt8]: ACLReading] = [:]
   private var prefixes: [String: Int] = [:]
-  private var strange = 0
+  private var strange: (first: Int, count: Int)?
 
   /// What an ACL in the inventory comes to.
   private enum ACLReading {
@@ -41,7 +41,7 @@ struct InventoryRows: ~Copyable {
 
   mutating func add(_ row: borrowing CSVRow) {
     guard row.count == columnCount, bucketColumn.map({ row.isEqual($0, bucketName) }) ?? true else {
-      strange += 1
+      strange = (strange?.first ?? row.offset, (strange?.count ?? 0) + 1)
       return
     }
     if let deleteMarkerColumn, row.isEqual(deleteMarkerColumn, Self.yes) { return }
@@ -53,9 +53,10 @@ struct InventoryRows: ~Copyable {
     }
   }
 
-  /// The number of rows since the last call that do not fit the columns.
-  mutating func takeStrange() -> Int {
-    defer { strange = 0 }
+  /// How many rows since the last call do not fit the columns, and where the first of them begins;
+  /// `nil` where all do.
+  mutating func takeStrange() -> (first: Int, count: Int)? {
+    defer { strange = nil }
     return strange
   }
 

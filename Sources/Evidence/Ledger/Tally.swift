@@ -155,7 +155,10 @@ private final class KeptUse: Comparable, Hashable, Sendable {
   }
 
   static func == (a: KeptUse, b: KeptUse) -> Bool { a === b || a.use == b.use }
-  static func < (a: KeptUse, b: KeptUse) -> Bool { a !== b && a.use < b.use }
+  /// By time alone where that tells, for a use that is compared whole may be copied.
+  static func < (a: KeptUse, b: KeptUse) -> Bool {
+    a.use.time == b.use.time ? a !== b && a.use < b.use : a.use.time < b.use.time
+  }
   func hash(into hasher: inout Hasher) { hasher.combine(use) }
 }
 

@@ -45,8 +45,8 @@ struct LedgerPart: Sendable {
     .set("answers", \.answers) { $0.note($1) },
     .set("recordingChanges", \.recordingChanges) { $0.note($1) },
     .set("trailDocuments", \.trailDocuments) { $0.note($1) },
-    .set("digests", \.digests.digests) { $0.note($1) },
-    .dictionary("digests.logHashes", \.digests.logHashes) { $0.noteHashes($2, ofLogFile: $1) },
+    .set(digests, \.digests.digests) { $0.note($1) },
+    .dictionary(logHashes, \.digests.logHashes) { $0.noteHashes($2, ofLogFile: $1) },
     .dictionary("digests.publicKeys", \.digests.publicKeys) {
       $0.notePublicKeys($2, ofFingerprint: $1)
     },
@@ -54,6 +54,11 @@ struct LedgerPart: Sendable {
     .set("queryResults", \.queryResults) { $0.note($1) },
     .volume,
   ]
+
+  /// The part of what digest files say.
+  static let digests = "digests"
+  /// The part of the hashes of log files.
+  static let logHashes = "digests.logHashes"
 
   /// From when to when there are records. How many there are is counted file by file.
   private static let volume = LedgerPart(

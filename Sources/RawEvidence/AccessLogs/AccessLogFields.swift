@@ -9,24 +9,24 @@ import Timeline
 ///
 /// Source: Amazon S3 User Guide, "Amazon S3 server access log format".
 struct AccessLogFields {
-  private(set) var owner = 0..<0
-  private(set) var bucket = 0..<0
-  private(set) var time: Int64 = 0
-  private(set) var remoteAddress = 0..<0
-  private(set) var requester = 0..<0
-  private(set) var requestID = 0..<0
-  private(set) var operation = 0..<0
-  private(set) var key = 0..<0
-  private(set) var requestURI = 0..<0
-  private(set) var status = 0..<0
-  private(set) var errorCode = 0..<0
-  private(set) var referer = 0..<0
-  private(set) var userAgent = 0..<0
+  var owner = 0..<0
+  var bucket = 0..<0
+  var time: Int64 = 0
+  var remoteAddress = 0..<0
+  var requester = 0..<0
+  var requestID = 0..<0
+  var operation = 0..<0
+  var key = 0..<0
+  var requestURI = 0..<0
+  var status = 0..<0
+  var errorCode = 0..<0
+  var referer = 0..<0
+  var userAgent = 0..<0
   /// All that stands behind the user agent.
-  private(set) var tail = 0..<0
-  private(set) var accessPoint: Range<Int>?
+  var tail = 0..<0
+  var accessPoint: Range<Int>?
   /// `nil` in lines from before there was the field.
-  private(set) var aclRequired: Range<Int>?
+  var aclRequired: Range<Int>?
 
   /// How far a line could be read that is torn.
   enum Torn: Error {
@@ -35,6 +35,9 @@ struct AccessLogFields {
     /// It is of the bucket whose name stands there.
     case behindBucket(Range<Int>)
   }
+
+  /// Fields of nothing, to be filled.
+  init() {}
 
   init(_ line: UnsafeRawBufferPointer) throws(Torn) {
     var cursor = AccessLogCursor(line)

@@ -2,7 +2,7 @@ import Glibc
 
 /// Walks the lines of S3 server access logs.
 public struct AccessLogScanner {
-  private var table = TextTable()
+  var table = TextTable()
 
   /// A scanner that has seen nothing.
   public init() {}
@@ -21,11 +21,24 @@ public struct AccessLogScanner {
     _ text: borrowing ByteBuffer, visit: (borrowing AccessLogLine) -> Void,
     tear: (TornLine) -> Void
   ) -> Int {
-    let bytes = UnsafeRawBufferPointer(start: text.base, count: text.count)
-    var place = text.beginsWithByteOrderMark ? 3 : 0
     var visited = 0
+    _ = scan(
+      text, StreamedFile.Piece(offset: 0, isLast: true), &visited, visit: visit, tear: tear)
+    return visited
+  }
+
+  /// The same of a piece of a text. Returns where the line begins that goes on behind it.
+  ///
+  /// - Parameter visited: lines visited, counted on.
+  public mutating func scan(
+    _ text: borrowing ByteBuffer, _ piece: StreamedFile.Piece, _ visited: inout Int,
+    visit: (borrowing AccessLogLine) -> Void, tear: (TornLine) -> Void
+  ) -> Int {
+    let bytes = UnsafeRawBufferPointer(start: text.base, count: text.count)
+    var place = piece.offset == 0 && text.beginsWithByteOrderMark ? 3 : 0
     while place < bytes.count {
       let end = Self.endOfLine(bytes, from: place)
+      if end == bytes.count, !piece.isLast { return place }
       var last = end
       while last > place, bytes[last - 1] == 0x0D || bytes[last - 1] == 0x20 { last -= 1 }
       if last > place {
@@ -35,12 +48,12 @@ public struct AccessLogScanner {
           visit(AccessLogLine(line, fields, &table))
           visited += 1
         } catch {
-          tear(Self.torn(error, line, at: place))
+          tear(Self.torn(error, line, at: piece.offset + place))
         }
       }
       place = end + 1
     }
-    return visited
+    return bytes.count
   }
 
   private static func endOfLine(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {

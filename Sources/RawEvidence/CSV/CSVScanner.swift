@@ -29,9 +29,18 @@ public struct CSVScanner {
   public mutating func scan(
     _ text: borrowing ByteBuffer, visit: (borrowing CSVRow) -> Void
   ) -> Result {
-    let bytes = UnsafeRawBufferPointer(start: text.base, count: text.count)
-    var place = text.beginsWithByteOrderMark ? 3 : 0
     var result = Result()
+    _ = scan(text, StreamedFile.Piece(offset: 0, isLast: true), &result, visit: visit)
+    return result
+  }
+
+  /// Visits every row of a piece of a text, and returns where the row begins that goes on behind it.
+  public mutating func scan(
+    _ text: borrowing ByteBuffer, _ piece: StreamedFile.Piece, _ result: inout Result,
+    visit: (borrowing CSVRow) -> Void
+  ) -> Int {
+    let bytes = UnsafeRawBufferPointer(start: text.base, count: text.count)
+    var place = piece.offset == 0 && text.beginsWithByteOrderMark ? 3 : 0
     while place < bytes.count {
       if let length = Self.lineFeed(bytes, at: place) {
         place += length
@@ -39,18 +48,21 @@ public struct CSVScanner {
       }
       let start = place
       fields.removeAll(keepingCapacity: true)
-      switch takeRow(bytes, from: &place) {
+      let taken = takeRow(bytes, from: &place)
+      // What touches the end may go on behind it.
+      if place == bytes.count, !piece.isLast { return start }
+      switch taken {
       case .row:
-        visit(CSVRow(bytes, fields, offset: start))
+        visit(CSVRow(bytes, fields, offset: piece.offset + start))
         result.rows += 1
       case .malformed:
-        if result.malformed == 0 { result.firstMalformed = start }
+        if result.malformed == 0 { result.firstMalformed = piece.offset + start }
         result.malformed += 1
       case .unended:
-        result.unendedField = start
+        result.unendedField = piece.offset + start
       }
     }
-    return result
+    return place
   }
 
   private enum Taken { case row, malformed, unended }
