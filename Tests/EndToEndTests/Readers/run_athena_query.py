@@ -77,16 +77,17 @@ def written(value):
     return "null" if value is None else str(value)
 
 
-def main():
+def answer(folder, query):
+    """The result of a query over the log files below a folder."""
     connection = duckdb.connect()
-    table(connection, sys.argv[1])
-    query = sqlglot.transpile(sys.stdin.read(), read="athena", write="duckdb")[0]
-    result = connection.execute(query)
+    table(connection, folder)
+    result = connection.execute(sqlglot.transpile(query, read="athena", write="duckdb")[0])
     out = [",".join(f'"{column[0].lower()}"' for column in result.description)]
     for row in result.fetchall():
         cells = ("" if v is None else '"' + written(v).replace('"', '""') + '"' for v in row)
         out.append(",".join(cells))
-    sys.stdout.write("\n".join(out) + "\n")
+    return "\n".join(out) + "\n"
 
 
-main()
+if __name__ == "__main__":
+    sys.stdout.write(answer(sys.argv[1], sys.stdin.read()))
