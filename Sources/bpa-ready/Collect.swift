@@ -21,24 +21,22 @@ struct Collect: AsyncParsableCommand {
       may have been delivered late. Athena charges for what its queries scan: that is said before, as \
       far as S3 tells, and after.
 
-      For example: bpa-ready collect --ledger payments.ledger AWSLogs
-                   bpa-ready collect --ledger payments.ledger s3://TRAIL-BUCKET/AWSLogs/ --lookback 30d
-                   bpa-ready collect --ledger payments.ledger --athena --database default \
-                     --table cloudtrail_logs --output-location s3://RESULTS/athena/
-                   bpa-ready collect --ledger payments.ledger --configuration --policy Policies
-                   bpa-ready check --ledger payments.ledger
+      For example: bpa-ready collect --ledger FILE AWSLogs
+                   bpa-ready collect --ledger FILE s3://TRAIL/AWSLogs/
+                   bpa-ready collect --ledger FILE --athena --database D --table T
+                   bpa-ready collect --ledger FILE --configuration
+                   bpa-ready check --ledger FILE
 
       The ledger is made where there is none, readable by its owner only. Verdicts from it are the \
       same, to the byte, as from the logs themselves.
 
       EXIT CODES
-        0   what there was to read is in the ledger; files that could not be read are named
+        0   what there was to read is in the ledger; what could not be read is named
         64  the command line is not understood
         65  the ledger is no ledger, damaged, or of a newer version
-        66  a path does not exist, or there are no logs in S3, or there is no such table
-        74  reading or writing failed: no room, no permission; AWS gave no answer, or not all files, \
-      or a query failed
-        130, 143  interrupted, terminated: what was added stays, a query that runs is stopped
+        66  a path does not exist, or there are no such logs in S3, or no such table
+        74  reading or writing failed; AWS gave no answer or not all; a query failed
+        130, 143  interrupted, terminated: what was added stays
       """)
 
   @Option(help: ArgumentHelp("The ledger file that is added to.", valueName: "file"))

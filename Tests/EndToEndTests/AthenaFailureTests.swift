@@ -134,6 +134,41 @@ struct AthenaFailureTests {
     #expect(outcome.standardError.contains("0 days of Athena's table added"))
   }
 
+  @Test("A run that is killed between two answers has neither, and the next one asks for both")
+  func killed() throws {
+    let folder = try Workspace()
+    let aws = try FakeAWS(
+      """
+      \(Self.table)
+      if [ "$2" = start-query-execution ]; then
+        echo asked >>$folder/asked
+        case "$4" in *eventIDs*) q=q1;; *) q=q2;; esac
+        echo "{\\"QueryExecutionId\\": \\"$q\\"}"; exit
+      fi
+      if \(Self.state) && [ "$4" = q2 ] && [ ! -e $folder/done ]; then
+        echo $$ >$folder/started; exec sleep 60
+      fi
+      if \(Self.state); then echo '\(Self.execution("SUCCEEDED"))'; exit; fi
+      echo '{"ResultSet": {"Rows": [{"Data": [{"VarCharValue": "eventTime"}, \
+      {"VarCharValue": "eventName"}, {"VarCharValue": "requestParameters"}]}]}}'
+      """)
+    let program = try Program.start(Self.collect(), in: folder, environment: aws.environment)
+    for _ in 0..<600 where (try? aws.folder.text("started"))?.hasSuffix("\n") != true {
+      usleep(50_000)
+    }
+    program.send(SIGKILL)
+    #expect(try program.wait().exitCode == 128 + SIGKILL)
+    kill(try #require(Int32(try aws.folder.text("started").dropLast())), SIGKILL)
+    #expect(try folder.run(["ledger", "info", "ledger"]).standardOutput.contains("0 files"))
+    try aws.folder.write("", to: "done")
+    for _ in 0..<2 {
+      let outcome = try Program.run(Self.collect(), in: folder, environment: aws.environment)
+      #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+    }
+    // Twice two, and nothing in the third run.
+    #expect(try aws.folder.text("asked") == String(repeating: "asked\n", count: 4))
+  }
+
   @Test(
     "A signal stops the query",
     arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])

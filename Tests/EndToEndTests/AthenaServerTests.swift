@@ -42,7 +42,7 @@ struct AthenaServerTests {
   func whole() throws {
     let server = try server()
     let folder = try Workspace()
-    try folder.write(Array(repeating: 65, count: 30_000_000), to: "log")
+    try folder.write(Array(repeating: 65, count: 12_000_000), to: "log")
     let key =
       "AWSLogs/111122223333/CloudTrail/us-east-1/2020/02/03/"
       + "111122223333_CloudTrail_us-east-1_20200203T1200Z_a.json.gz"
@@ -54,7 +54,7 @@ struct AthenaServerTests {
     #expect(outcome.exitCode == 0, "\(outcome.standardError)")
     #expect(
       outcome.standardError.contains(
-        "which scan about 60.0 MB: twice the 30.0 MB that S3 lists of those days; about 0.01 USD"),
+        "which scan about 24.0 MB: twice the 12.0 MB that S3 lists of those days; about 0.01 USD"),
       "\(outcome.standardError)")
     #expect(outcome.standardError.contains("2 days of Athena's table added with"))
     #expect(outcome.standardError.contains("2 queries scanned 0 bytes, about 0.01 USD"))

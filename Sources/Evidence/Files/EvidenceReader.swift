@@ -11,6 +11,8 @@ struct EvidenceReader: ~Copyable {
   private var accessLogs = AccessLogAccumulator()
   private var ledger = Ledger()
   private let hashesLogs: Bool
+  /// What is wrong with log files that results of queries tell of: not with the results themselves.
+  private var troublesOfRows: Set<UnreadableEvidence> = []
 
   /// A reader; `nil` where there is no memory for one. Log files are hashed only where there are digests
   /// to compare them with.
@@ -154,6 +156,7 @@ struct EvidenceReader: ~Copyable {
       ledger.note(
         trouble.at(first, "\(what) of no record on a bucket", inflated: file.isCompressed))
     }
+    troublesOfRows.formUnion(reading?.troubles ?? [])
     if let said = reading?.ledger(resolving: { scanner.text(of: $0) }) { ledger.merge(said) }
   }
 
@@ -190,6 +193,7 @@ struct EvidenceReader: ~Copyable {
     var all = ledger
     all.merge(trail.finished { scanner.text(of: $0) })
     all.merge(accessLogs.finished())
+    for trouble in troublesOfRows { all.note(trouble) }
     return all
   }
 
@@ -238,13 +242,7 @@ struct EvidenceReader: ~Copyable {
 
   private mutating func note(_ shortcomings: Shortcomings, _ trouble: Trouble) {
     for (shortcoming, records) in shortcomings {
-      let isOne = records.count == 1
-      let what =
-        switch shortcoming {
-        case .undated: "\(isOne ? "has" : "have") no eventTime that can be read"
-        case .withoutBucket: "\(isOne ? "does" : "do") not say of which bucket"
-        }
-      let reason = "\(records.count) \(isOne ? "record" : "records") \(what)"
+      let reason = shortcoming.reason(of: records.count)
       ledger.note(trouble.at(records.first, reason, inflated: file.isCompressed))
     }
   }

@@ -42,7 +42,7 @@ struct AthenaOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How long after its end a day is asked for again: files may be delivered late.",
+      "How long after its end a day is asked for again, since files come late. (default: 24h)",
       valueName: "span"),
     transform: TimeSpan.init(argument:))
   var lateness: TimeSpan = .hours(24)

@@ -46,6 +46,9 @@ def rows(folder):
                 made = {column: text(row.get(column)) for column in TEXTS}
                 identity = {k.lower(): v for k, v in (row.get("useridentity") or {}).items()}
                 made["useridentity"] = {part: text(identity.get(part)) for part in IDENTITY}
+                session = identity.get("sessioncontext") or {}
+                issuer = (session.get("sessionIssuer") or {}).get("arn")
+                made["useridentity"]["sessioncontext"] = {"sessionissuer": {"arn": text(issuer)}}
                 made["resources"] = row.get("resources") and [
                     {k.lower(): text(v) for k, v in resource.items()} for resource in row["resources"]
                 ]
@@ -54,7 +57,9 @@ def rows(folder):
 
 def table(connection, folder):
     columns = {column: "VARCHAR" for column in TEXTS}
-    columns["useridentity"] = f"STRUCT({', '.join(f'{part} VARCHAR' for part in IDENTITY)})"
+    parts = [f"{part} VARCHAR" for part in IDENTITY]
+    parts.append("sessioncontext STRUCT(sessionissuer STRUCT(arn VARCHAR))")
+    columns["useridentity"] = f"STRUCT({', '.join(parts)})"
     columns["resources"] = "STRUCT(arn VARCHAR, accountid VARCHAR, type VARCHAR)[]"
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         for row in rows(folder):
