@@ -60,7 +60,18 @@ struct AthenaServerTests {
     #expect(outcome.standardError.contains("2 queries scanned 0 bytes, about 0.01 USD"))
     #expect(try folder.run(["ledger", "info", "ledger"]).standardOutput.contains("of 1 bucket"))
     let again = try Program.run(Self.collect, in: folder, environment: server.environment)
-    #expect(again.standardError == "")
+    #expect(again.standardError.contains("0 days of Athena's table added"))
+  }
+
+  @Test("takes the rows from Athena where it keeps the result itself")
+  func managed() throws {
+    let server = try server()
+    let folder = try Workspace()
+    try server.prepareAthenaResults([Self.uses, Self.recording], asFiles: false)
+    let outcome = try Program.run(Self.collect, in: folder, environment: server.environment)
+    #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+    #expect(outcome.standardError.contains("2 days of Athena's table added with 1 record"))
+    #expect(try folder.run(["ledger", "info", "ledger"]).standardOutput.contains("facts: 1 in"))
   }
 
   @Test("says that a table is not there")

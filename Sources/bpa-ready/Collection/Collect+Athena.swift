@@ -29,9 +29,10 @@ extension Collect {
         isPartitioned: athena.partitionColumn != nil)
       progress.say("listing the log files of \(plan.days.counting("day"))")
       try await tellEstimate(of: plan, table, with: aws, progress, standardError)
-      guard !athena.onlyEstimates, !plan.ranges.isEmpty else {
+      guard !athena.onlyEstimates else {
         return nil as (TableCollection.Outcome, DayPlan, known: Int)?
       }
+      if plan.ranges.isEmpty { return (TableCollection.Outcome(), plan, known: window.count) }
       let outcome = try await collection.collect(
         plan, upTo: athena.maxBytes, progress: progress)
       return (outcome, plan, known: window.count - missing.count)

@@ -57,12 +57,15 @@ final class MotoServer: Sendable {
 
 extension MotoServer {
   /// Has the next queries in Athena give these results: rows of texts, the names of the columns first.
-  func prepareAthenaResults(_ results: [[[String?]]]) throws {
+  ///
+  /// - Parameter asFiles: whether the results are fetched as the files that the server writes, in which it
+  ///   does not double quotes.
+  func prepareAthenaResults(_ results: [[[String?]]], asFiles: Bool = true) throws {
+    let quote = asFiles ? "\"\"" : "\""
     let rows = results.map { rows in
       let cells = rows.map { row -> JSONValue in
-        // The server does not double the quotes of the file that it writes.
         let data = row.map { text -> JSONValue in
-          text.map { ["VarCharValue": .string($0.replacing("\"", with: "\"\""))] } ?? [:]
+          text.map { ["VarCharValue": .string($0.replacing("\"", with: quote))] } ?? [:]
         }
         return ["Data": .array(data)]
       }
