@@ -113,6 +113,7 @@ struct AthenaAnswerTests {
   private func compare(in folder: Workspace) throws {
     try query(in: folder)
     #expect(try folder.report(Self.results).buckets == folder.reportOfLogs().buckets)
+    #expect(try diagnosis(Self.results, folder) == diagnosis(["--evidence", "logs"], folder))
     _ = try folder.run(["collect", "--ledger", "queried", "result.csv", "recording.csv"])
     _ = try folder.run(["collect", "--ledger", "read", "logs"])
     _ = try folder.run(["ledger", "merge", "both", "queried", "read"])
@@ -120,6 +121,15 @@ struct AthenaAnswerTests {
     #expect(read.contains("sightings"))
     #expect(try facts(in: "queried", folder) == read)
     #expect(try facts(in: "both", folder) == read)
+  }
+
+  /// What `doctor` says of evidence, but for how much was read, and where in a file a record stands.
+  private func diagnosis(_ evidence: [String], _ folder: Workspace) throws -> String {
+    let outcome = try folder.run(["doctor", "--as-of", Week.end, "--format", "json"] + evidence)
+    #expect(outcome.exitCode == 0)
+    let volume = ["files", "events", "bytes", "bytesInflated", "offset"].map { "\"\($0)\":" }
+    return outcome.standardOutput.split(separator: "\n")
+      .filter { line in !volume.contains { line.contains($0) } }.joined(separator: "\n")
   }
 
   /// What a ledger holds, part by part.

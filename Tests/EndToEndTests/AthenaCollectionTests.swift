@@ -121,6 +121,29 @@ struct AthenaCollectionTests {
     }
   }
 
+  @Test("Days are asked for anew where other files may belong to the table, and counted once")
+  func changedTable() throws {
+    let folder = try week()
+    let athena = try FakeAthena(over: "logs")
+    #expect(try collect(in: folder, athena).exitCode == 0)
+    #expect(try athena.asked().count == 2)
+    try athena.setProjected(false)
+    #expect(try collect(in: folder, athena).exitCode == 0)
+    // Day by day, for the partitions are no longer computed.
+    #expect(try athena.asked().count == 14)
+    #expect(try folder.reportOfLedger().buckets == folder.reportOfLogs().buckets)
+  }
+
+  @Test("Says where results lie that a workgroup writes elsewhere")
+  func enforcedLocation() throws {
+    let folder = try week()
+    let athena = try FakeAthena(over: "logs")
+    let outcome = try collect(["--output-location", "s3://other/"], in: folder, athena)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.standardError.contains("the workgroup writes results elsewhere"))
+    #expect(outcome.standardError.contains("s3://results/bpa-ready-"))
+  }
+
   @Test("A table without partitions is asked once, for the time of the calls")
   func unpartitioned() throws {
     let folder = try week()

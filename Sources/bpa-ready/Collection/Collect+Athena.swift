@@ -20,7 +20,7 @@ extension Collect {
       let questions = DayQuestions(context, dayPartition: athena.partitionColumn, of: table)
       let collection = TableCollection(
         questions: questions, running: QueryRunning(aws, in: context), ledger: file,
-        workers: workers)
+        workers: workers, standardError: standardError)
       let window = days(now: now)
       let missing = athena.asksAgain ? window : try collection.missing(of: window)
       let plan = DayPlan(

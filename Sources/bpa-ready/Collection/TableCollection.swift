@@ -11,6 +11,10 @@ struct TableCollection {
   let running: QueryRunning
   let ledger: LedgerFile
   let workers: Int
+  let standardError: StandardError
+
+  /// Seconds in the queue that are worth a line: queries are looked at every ten.
+  private static let longWait = 60..<70
 
   /// Ranges that are asked for at once: each is two queries, and accounts may run some twenty.
   private static let atOnce = 2
@@ -80,6 +84,11 @@ struct TableCollection {
         switch heard {
         case .queued(let seconds):
           progress.say("waiting for \(seconds) s in the workgroup's queue")
+          if Self.longWait.contains(seconds) {
+            standardError.say(
+              "bpa-ready: a query has waited a minute in the workgroup's queue: as many run there as may"
+            )
+          }
         case .ended(let bytes): tally.count(bytes: bytes)
         }
       }
