@@ -7,14 +7,14 @@ public import Timeline
 public struct DayQuestions: Sendable {
   private let context: QueryContext
   private let dayPartition: String?
-  private let isComplete: Bool
+  private let hasEveryPartition: Bool
   private let fingerprint: String
 
   /// The questions to a table that is partitioned by the days of a column; `nil` where it is not.
   public init(_ context: QueryContext, dayPartition: String?, of table: CatalogTable) {
     self.context = context
     self.dayPartition = dayPartition
-    isComplete = table.isProjected || dayPartition == nil
+    hasEveryPartition = table.isProjected || dayPartition == nil
     let example = Self.statements(
       for: DayRange(
         first: Instant(secondsSince1970: 0), last: Instant(secondsSince1970: 0)),
@@ -25,8 +25,8 @@ public struct DayQuestions: Sendable {
 
   /// Whether several days can be asked for at once. Where partitions are added one by one, one that is
   /// not there yet looks like a day without calls: then each day is asked for by itself, and one that
-  /// tells of nothing is asked for again.
-  public var takesSeveralDays: Bool { isComplete }
+  /// tells of nothing is asked for again, which other days in the same query would hide.
+  public var takesSeveralDays: Bool { hasEveryPartition }
 
   /// The two statements: of uses, and of what was recorded when.
   public func statements(for range: DayRange) -> [String] {
@@ -78,13 +78,14 @@ public struct DayQuestions: Sendable {
   }
 
   /// What was read of a range's answers, as a ledger remembers it: each day with both of them, or as
-  /// one to be asked for again where one of the two could not be read.
+  /// one to be asked for again where one of the two could not be read, or both told of nothing.
   public func remembered(
     _ read: CollectedEvidence, of range: DayRange, by plan: DayPlan
   ) -> CollectedEvidence {
     var remembered = read
     remembered.files = []
-    guard isComplete || !read.ledger.activity.isEmpty else { return remembered }
+    // Nothing at all was told: of days before the trail, or by a table that looks elsewhere.
+    guard !read.ledger.activity.isEmpty else { return remembered }
     let isRead = read.files.count == Self.answers.count && read.files.allSatisfy(\.isRead)
     for day in range.days {
       let version = plan.isSettled(day) ? fingerprint : "\(fingerprint) \(plan.asOf)"

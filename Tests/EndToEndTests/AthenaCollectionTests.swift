@@ -118,6 +118,7 @@ struct AthenaCollectionTests {
         Self.collect + from, in: folder, environment: athena.environment)
       #expect(outcome.exitCode == 0, "\(outcome.standardError)")
       #expect(try athena.asked().count == asked * 2)
+      #expect(outcome.standardError.contains("told of no record") == (asked == 1))
     }
   }
 

@@ -27,6 +27,12 @@ struct AthenaFailureTests {
     try Program.run(Self.collect(), in: try Workspace(), environment: aws.environment)
   }
 
+  private static let recording = ["eventTime", "lastEventTime", "eventName", "bucketName", "path"]
+
+  private static func row(_ cells: [String]) -> String {
+    #"{"Data": [\#(cells.map { #"{"VarCharValue": "\#($0)"}"# }.joined(separator: ", "))]}"#
+  }
+
   private static func error(_ code: String, _ message: String) -> String {
     "echo 'An error occurred (\(code)) when calling the X operation: \(message)' >&2; exit 254"
   }
@@ -137,6 +143,7 @@ struct AthenaFailureTests {
   @Test("A run that is killed between two answers has neither, and the next one asks for both")
   func killed() throws {
     let folder = try Workspace()
+    let values = ["2020-02-03T10:00:00Z", "2020-02-03T11:00:00Z", "PutObject", "one", "s3://t/a"]
     let aws = try FakeAWS(
       """
       \(Self.table)
@@ -149,8 +156,7 @@ struct AthenaFailureTests {
         echo $$ >$folder/started; exec sleep 60
       fi
       if \(Self.state); then echo '\(Self.execution("SUCCEEDED"))'; exit; fi
-      echo '{"ResultSet": {"Rows": [{"Data": [{"VarCharValue": "eventTime"}, \
-      {"VarCharValue": "eventName"}, {"VarCharValue": "requestParameters"}]}]}}'
+      echo '{"ResultSet": {"Rows": [\(Self.row(Self.recording)), \(Self.row(values))]}}'
       """)
     let program = try Program.start(Self.collect(), in: folder, environment: aws.environment)
     for _ in 0..<600 where (try? aws.folder.text("started"))?.hasSuffix("\n") != true {

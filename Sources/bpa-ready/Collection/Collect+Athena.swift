@@ -110,6 +110,11 @@ extension Collect {
     standardError.say(
       "bpa-ready: \(ledger ?? ""): \(outcome.days.counting("day")) of Athena's table added with"
         + " \(outcome.events.counting("record")), \(known.grouped) known already")
+    if outcome.days > 0, outcome.events == 0 {
+      standardError.warning(
+        "Athena told of no record in these days: look at the table's location, and at --day-partition,"
+          + " whose values have to be days such as 2020/02/03")
+    }
     if outcome.scan.queries > 0 {
       standardError.say(
         "bpa-ready: \(outcome.scan.queries.grouped) queries scanned \(outcome.scan.bytes.bytesText),"
