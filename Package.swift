@@ -107,6 +107,12 @@ let package = Package(
       ]),
     .target(name: "AthenaQueries", dependencies: ["Evidence", "S3Access", "Timeline"]),
     .target(
+      name: "AthenaCollection",
+      dependencies: [
+        "AWSCommand", "AthenaQueries", "Diagnostics", "Evidence", "JSON", "RawEvidence", "Timeline",
+        "TrailBucket",
+      ]),
+    .target(
       name: "ConfigurationSnapshots", dependencies: ["AWSCommand", "JSON", "Timeline"]),
     .target(
       name: "TrailBucket",
@@ -115,7 +121,8 @@ let package = Package(
     .executableTarget(
       name: "bpa-ready",
       dependencies: [
-        "AthenaQueries", "AWSCommand", "ChangePlans", "ConfigurationSnapshots", "Diagnostics",
+        "AthenaCollection", "AthenaQueries", "AWSCommand", "ChangePlans",
+        "ConfigurationSnapshots", "Diagnostics",
         "Evidence", "JSON", "LedgerFile", "PolicyFiles",
         "PolicyTesting", "RawEvidence", "Readiness", "Reports", "S3Access", "StarterPolicy",
         "Timeline", "TrailBucket",
@@ -188,6 +195,11 @@ let package = Package(
       name: "TrailFixturesTests", dependencies: ["JSON", "Timeline", "TrailFixtures"]),
     .testTarget(
       name: "AthenaQueriesTests", dependencies: ["AthenaQueries", "S3Access", "Timeline"]),
+    .testTarget(
+      name: "AthenaCollectionTests",
+      dependencies: [
+        "AWSCommand", "AthenaCollection", "AthenaQueries", "Evidence", "Timeline", "TrailBucket",
+      ]),
     .testTarget(name: "AWSCommandTests", dependencies: ["AWSCommand", "JSON", "RawEvidence"]),
     .testTarget(
       name: "TrailBucketTests",
@@ -196,7 +208,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "bpa-ready", "JSON", "TrailFixtures",
+        "bpa-ready", "JSON", "RawEvidence", "TrailFixtures",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Golden", "Readers"]),

@@ -99,6 +99,10 @@ extension RequestedACL {
     if grants.contains(nil), !isPublic { return nil }
   }
 
+  /// How the names of parameters begin that can hold an ACL, in lower case; but for the field `acl` of
+  /// a form upload.
+  public static let parameterNames = ["x-amz-acl", "x-amz-grant-", "accesscontrol"]
+
   private static func values(ofCannedACL header: JSONValue.Member) -> [String] {
     header.name.lowercased() == "x-amz-acl" ? header.value.elements.compactMap(\.string) : []
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AthenaQueries
+import Evidence
 import RawEvidence
 import Timeline
 import TrailBucket
@@ -51,6 +52,14 @@ struct Athena: ParsableCommand {
     var recording = false
 
     @Option(
+      help: ArgumentHelp(
+        """
+        Requests that are alike but for time, key and tool are told one by one, up to so many; of the \
+        further ones only the ids are, thousands a row.
+        """, valueName: "n"))
+    var oneByOne = Tally.detailLimit
+
+    @Option(
       help: ArgumentHelp("How far back the query looks.", valueName: "span"),
       transform: TimeSpan.init(argument:))
     var lookback: TimeSpan = .days(90)
@@ -72,6 +81,7 @@ struct Athena: ParsableCommand {
       guard AthenaTable(database: dayPartition, table: dayPartition) != nil else {
         throw ValidationError("'\(dayPartition)' is no name of a column.")
       }
+      guard oneByOne > 0 else { throw ValidationError("--one-by-one takes a number from 1 on.") }
     }
 
     func run() throws {
@@ -79,7 +89,8 @@ struct Athena: ParsableCommand {
       let extent = QueryExtent(
         try table.reference, from: end - lookback, to: end,
         dayPartition: dayPartition == "none" ? nil : dayPartition)
-      try Athena.print(recording ? RecordingQuery(extent).sql : EvidenceQuery(extent).sql)
+      try Athena.print(
+        recording ? RecordingQuery(extent).sql : EvidenceQuery(extent, toldOneByOne: oneByOne).sql)
     }
   }
 

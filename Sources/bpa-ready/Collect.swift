@@ -11,25 +11,31 @@ struct Collect: AsyncParsableCommand {
     abstract: "Adds new evidence to a ledger file, so that each log is read once.",
     discussion: """
       Takes files and folders, and a trail's files in S3 (s3://TRAIL-BUCKET/AWSLogs/) through the AWS \
-      CLI, with whatever credentials that finds. Files that the ledger has are not opened again; those that changed, and those that could not \
-      be read, are tried again. What is read is added batch by batch: a run that is ended at any \
-      moment loses nothing that was added, and the next one goes on from there. Several runs may add \
-      to one ledger at once.
+      CLI, with whatever credentials that finds. Files that the ledger has are not opened again; those \
+      that changed, and those that could not be read, are tried again. What is read is added batch by \
+      batch: a run that is ended at any moment loses nothing that was added, and the next one goes on \
+      from there. Several runs may add to one ledger at once.
 
-      For example: bpa-ready collect --ledger payments.ledger AWSLogs
-                   bpa-ready collect --ledger payments.ledger s3://TRAIL-BUCKET/AWSLogs/ --lookback 30d
-                   bpa-ready collect --ledger payments.ledger --configuration --policy Policies
-                   bpa-ready check --ledger payments.ledger
+      With --athena a table of log files is asked in Athena instead, day by day, for what the logs say \
+      added up. Days that the ledger has are not asked for again, but for the last ones, whose files \
+      may have been delivered late. Athena charges for what its queries scan: that is said before, as \
+      far as S3 tells, and after.
+
+      For example: bpa-ready collect --ledger FILE AWSLogs
+                   bpa-ready collect --ledger FILE s3://TRAIL/AWSLogs/
+                   bpa-ready collect --ledger FILE --athena --database D --table T
+                   bpa-ready collect --ledger FILE --configuration
+                   bpa-ready check --ledger FILE
 
       The ledger is made where there is none, readable by its owner only. Verdicts from it are the \
       same, to the byte, as from the logs themselves.
 
       EXIT CODES
-        0   what there was to read is in the ledger; files that could not be read are named
+        0   what there was to read is in the ledger; what could not be read is named
         64  the command line is not understood
         65  the ledger is no ledger, damaged, or of a newer version
-        66  a path does not exist, or there are no logs in S3
-        74  reading or writing failed: no room, no permission; AWS gave no answer, or not all files
+        66  a path does not exist, or there are no such logs in S3, or no such table
+        74  reading or writing failed; AWS gave no answer or not all; a query failed
         130, 143  interrupted, terminated: what was added stays
       """)
 
@@ -68,7 +74,9 @@ struct Collect: AsyncParsableCommand {
 
   var policyPaths: [String] { policies.isEmpty ? ["Policies"] : policies }
 
-  @OptionGroup(title: "Trails in S3") var trail: TrailOptions
+  @OptionGroup(title: "Trails in S3 and Athena") var trail: TrailOptions
+
+  @OptionGroup(title: "Tables in Athena") var athena: AthenaOptions
 
   @Option(help: ArgumentHelp("Files read at once. (default: one a core)", valueName: "n"))
   var jobs: Int?
@@ -86,14 +94,20 @@ struct Collect: AsyncParsableCommand {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
     }
     guard batch > 0 else { throw ValidationError("--batch takes a number from 1 on.") }
-    if try trailPrefixes.isEmpty, printIAMPolicy, !configuration {
+    if printIAMPolicy, try trailPrefixes.isEmpty, athena.isAsked || !configuration {
       throw ValidationError(
-        "Say what is to be read: --print-iam-policy with s3://BUCKET/PREFIX, or --configuration.")
+        athena.isAsked
+          ? "Say where the files of the table lie: --print-iam-policy with s3://BUCKET/PREFIX."
+          : "Say what is to be read: --print-iam-policy with s3://BUCKET/PREFIX, or --configuration."
+      )
+    }
+    if athena.isAsked, !trail.accounts.isEmpty || !trail.regions.isEmpty, !printIAMPolicy {
+      throw ValidationError("--account and --region are for s3://: the table says which it holds.")
     }
     guard !printIAMPolicy else { return }
     guard ledger != nil else { throw ValidationError("Give the ledger: --ledger FILE.") }
-    guard !paths.isEmpty || configuration else {
-      throw ValidationError("Give the logs: a file, a folder, -, or s3://BUCKET/PREFIX.")
+    guard !paths.isEmpty || configuration || athena.isAsked else {
+      throw ValidationError("Give the logs: a file, a folder, -, s3://BUCKET/PREFIX, or --athena.")
     }
   }
 
@@ -111,6 +125,7 @@ struct Collect: AsyncParsableCommand {
     for prefix in try trailPrefixes {
       try await collectTrail(below: prefix, into: file, standardError)
     }
+    if athena.isAsked { try await collectFromAthena(into: file, standardError) }
     if configuration { try await collectConfiguration(into: file, standardError) }
   }
 

@@ -13,11 +13,43 @@ struct EvidenceQueryTests {
         to: try #require(Instant(iso8601: "2020-01-31T12:00:00Z")), dayPartition: dayPartition))
   }
 
-  @Test("asks for every public ACL, by all its names", arguments: CannedACL.allCases)
-  func publicACLs(_ acl: CannedACL) throws {
-    let words = try query().sql.split(separator: "\n").first { $0.contains("regexp_like") }
-    #expect(try #require(words).contains(acl.rawValue) == acl.isPublic)
-    #expect(try #require(words).contains("allusers|authenticatedusers"))
+  @Test("asks for every ACL, by the names of all parameters that hold one")
+  func parameters() throws {
+    let sql = try query().sql
+    #expect(
+      sql.contains("regexp_like(lower(requestparameters), 'x-amz-acl|x-amz-grant-|accesscontrol|"))
+  }
+
+  @Test("asks for calls whose ACL may not show", arguments: S3Operation.aclCarriers.sorted())
+  func carriers(_ operation: String) throws {
+    let sql = try query().sql
+    let carriers = sql.split(separator: "\n").first { $0.contains("OR (eventname IN (") }
+    #expect(try #require(carriers).contains("'\(operation)'"))
+    let setters = sql.split(separator: "\n").first { $0.contains("  OR eventname IN (") }
+    #expect(
+      try #require(setters).contains("'\(operation)'") == S3Operation(operation).setsOnlyACL)
+  }
+
+  @Test("scans the table once")
+  func scans() throws {
+    let extent = try query().extent
+    for sql in [EvidenceQuery(extent).sql, RecordingQuery(extent).sql] {
+      #expect(sql.ranges(of: "\"audit\".\"cloudtrail_logs\"").count == 1)
+      #expect(sql.ranges(of: "FROM record\n").count == 1)
+    }
+  }
+
+  @Test("asks for the folders of days, whenever the calls were")
+  func folders() throws {
+    let table = try #require(AthenaTable(database: "audit", table: "logs"))
+    let extent = QueryExtent(
+      table,
+      .delivered(
+        first: try #require(Instant(iso8601: "2020-01-31")),
+        last: try #require(Instant(iso8601: "2020-02-01")), dayPartition: "dt"))
+    for sql in [EvidenceQuery(extent).sql, RecordingQuery(extent).sql] {
+      #expect(sql.contains("WHERE \"dt\" BETWEEN '2020/01/31' AND '2020/02/01'\n"))
+    }
   }
 
   @Test("asks for the days whose folders hold the files, where the table knows days")

@@ -8,7 +8,7 @@ struct AthenaTests {
     let query = try folder.run(["athena", "sql", "--to", "2020-02-10", "--lookback", "7d"])
     #expect(query.exitCode == 0)
     #expect(query.standardError == "")
-    #expect(query.standardOutput.hasPrefix("SELECT\n"))
+    #expect(query.standardOutput.hasPrefix("WITH record AS (\n"))
     #expect(query.standardOutput.contains("eventtime >= '2020-02-03T00:00:00Z'"))
     let table = try folder.run([
       "athena", "ddl", "s3://trail/AWSLogs/", "--account", "111122223333", "--region", "us-east-1",

@@ -88,7 +88,7 @@ struct CommandLineTests {
     arguments: [
       (["--help"], "help.txt"), (["check", "--help"], "help-check.txt"),
       (["init", "--help"], "help-init.txt"), (["plan", "--help"], "help-plan.txt"),
-      (["test", "--help"], "help-test.txt"),
+      (["test", "--help"], "help-test.txt"), (["collect", "--help"], "help-collect.txt"),
     ])
   func helpText(_ arguments: [String], file: String) throws {
     try Golden.compare(Program.run(arguments, in: Workspace()).standardOutput, with: file)

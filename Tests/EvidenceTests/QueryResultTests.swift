@@ -109,6 +109,48 @@ struct QueryResultTests {
     try await #expect(ledger(reading: names + "\n", named: "result.csv").queryResults == Set(kinds))
   }
 
+  @Test("a row of many requests counts each of its ids once, and none is kept as a sample")
+  func manyRequests() async throws {
+    let names =
+      "eventtime,lasteventtime,eventname,useridentity_accountid,recipientaccountid,"
+      + "useridentity_issuer,requestparameters,path,events,eventid,eventids\n"
+    let parameters = #""{""bucketName"":""invoices"",""x-amz-acl"":""public-read""}""#
+    func row(_ first: String, _ last: String, _ ids: String, _ id: String = "") -> String {
+      "2020-02-03T\(first)Z,2020-02-03T\(last)Z,PutObject,111122223333,111122223333,\(app),"
+        + "\(parameters),s3://trail/a.json.gz,9,\(id),\(ids)\n"
+    }
+    let table =
+      names + row("10:00:00", "10:00:00", "", "E-1") + row("09:00:00", "12:00:00", "E-2 E-3 E-4")
+      + row("11:00:00", "13:00:00", "E-4 E-1")
+    let said = try await ledger(reading: table, named: "result.csv")
+    #expect(said.unreadableLines == [])
+    let tally = try #require(said.facts.first?.value)
+    #expect(said.facts.count == 1)
+    #expect(said.facts.first?.key.caller.principal == app)
+    #expect(tally.count == 4)
+    #expect(tally.uses.map(\.eventID) == ["E-1"])
+    #expect(
+      "\(tally.extent.from) \(tally.extent.to)" == "2020-02-03T09:00:00Z 2020-02-03T13:00:00Z")
+  }
+
+  @Test("a record that lacks something is the trouble of its log file")
+  func troubles() async throws {
+    let file =
+      "s3://trail/AWSLogs/111122223333/CloudTrail/us-east-1/2020/02/03/"
+      + "111122223333_CloudTrail_us-east-1_20200203T1535Z_a.json.gz"
+    let table =
+      "eventtime,eventname,requestparameters,path\n2020-02-03T15:34:11Z,PutObject,,\(file)\n"
+    let collected = await EvidenceCollection([
+      EvidenceFile(path: "result.csv", content: Array(table.utf8))
+    ]).read(workers: 1)
+    #expect(collected.files.map(\.isRead) == [true])
+    let trouble = try #require(collected.ledger.unreadable.first)
+    #expect(trouble.file == file)
+    #expect(trouble.reason == "1 record does not say of which bucket")
+    #expect(trouble.place?.account == "111122223333")
+    #expect(trouble.deliveredAt?.description == "2020-02-03T15:35:00Z")
+  }
+
   @Test("matches are no sign of recording")
   func coverage() async throws {
     let table =

@@ -71,15 +71,18 @@ struct FactTable {
 
   /// Counts a record as a use of the fact at a place.
   mutating func count(
-    _ record: borrowing ScannedRecord, at time: Instant, file: String, as place: Int
+    _ record: borrowing ScannedRecord, at time: Instant, in file: TrailAccumulator.FileContext,
+    as place: Int
   ) {
     let identity = Self.identity(of: record, at: time)
-    guard tallies[place].count(identity, at: time, file: file) else { return }
+    guard tallies[place].count(identity, at: time, file: file.path), file.tellsOneByOne else {
+      return
+    }
     let use = Use(
       time: time, eventID: record.eventID, requestID: record.requestID, key: record.key,
       userAgent: userAgents.value(of: record.userAgentSymbol, in: record, make: withoutBrackets),
       sourceAddress: sourceAddresses.value(of: record.sourceAddressSymbol, in: record) { $0 },
-      file: file)
+      file: file.path)
     tallies[place].keep(use, identity: identity)
   }
 

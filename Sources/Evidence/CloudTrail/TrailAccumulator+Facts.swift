@@ -17,7 +17,7 @@ extension TrailAccumulator {
       place = facts.add(fact.matters ? fact : nil, at: request.time, for: key)
     }
     if case .fact(let number) = place {
-      facts.count(record, at: request.time, file: context.path, as: number)
+      facts.count(record, at: request.time, in: context, as: number)
     }
   }
 
@@ -27,7 +27,7 @@ extension TrailAccumulator {
   ) {
     let fact = self.fact(subject, request, record)
     let place = facts.place(of: fact, at: request.time)
-    facts.count(record, at: request.time, file: context.path, as: place)
+    facts.count(record, at: request.time, in: context, as: place)
   }
 
   private mutating func subject(

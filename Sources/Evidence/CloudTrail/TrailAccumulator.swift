@@ -12,6 +12,8 @@ struct TrailAccumulator {
   struct FileContext {
     var path = ""
     var name: LogFileName?
+    /// Whether records are told whole: of others, which stand for many, none is kept as a sample.
+    var tellsOneByOne = true
   }
 
   private var ledger = Ledger()

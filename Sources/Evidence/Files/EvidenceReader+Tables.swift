@@ -82,6 +82,7 @@ extension EvidenceReader {
       ledger.note(
         trouble.at(first, "\(what) of no record on a bucket", inflated: inflated))
     }
+    troublesOfRows.formUnion(reading?.troubles ?? [])
     if let said = reading?.ledger(resolving: { scanner.text(of: $0) }) { ledger.merge(said) }
   }
 }

@@ -12,6 +12,8 @@ struct EvidenceReader: ~Copyable {
   var ledger = Ledger()
   let limits: InflationLimits
   private let hashesLogs: Bool
+  /// What is wrong with log files that results of queries tell of: not with the results themselves.
+  var troublesOfRows: Set<UnreadableEvidence> = []
 
   /// A reader; `nil` where there is no memory for one. Log files are hashed only where there are digests
   /// to compare them with.
@@ -114,6 +116,7 @@ struct EvidenceReader: ~Copyable {
     var all = ledger
     all.merge(trail.finished { scanner.text(of: $0) })
     all.merge(accessLogs.finished())
+    for trouble in troublesOfRows { all.note(trouble) }
     return all
   }
 
@@ -162,13 +165,7 @@ struct EvidenceReader: ~Copyable {
 
   private mutating func note(_ shortcomings: Shortcomings, _ trouble: Trouble) {
     for (shortcoming, records) in shortcomings {
-      let isOne = records.count == 1
-      let what =
-        switch shortcoming {
-        case .undated: "\(isOne ? "has" : "have") no eventTime that can be read"
-        case .withoutBucket: "\(isOne ? "does" : "do") not say of which bucket"
-        }
-      let reason = "\(records.count) \(isOne ? "record" : "records") \(what)"
+      let reason = shortcoming.reason(of: records.count)
       ledger.note(trouble.at(records.first, reason, inflated: file.isCompressed))
     }
   }

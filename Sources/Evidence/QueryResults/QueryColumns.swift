@@ -14,11 +14,14 @@ struct QueryColumns {
     case eventTime, eventName, eventSource, awsRegion, sourceIPAddress, userAgent, errorCode
     case eventID, sharedEventID, requestID, recipientAccount, readOnly, managementEvent
     case eventCategory, userIdentity, identityType, identityARN, identityAccount, invokedBy
+    case identityPrincipal, identityIssuer
     case requestParameters, additionalEventData, aclRequired, resources, bucketName, key
     case path
     /// Of rows that tell of many records: the time of the last, how many there are, and the last of the
     /// log files.
     case lastEventTime, events, lastPath
+    /// Of such a row that tells of requests: the ids of all of them.
+    case eventIDs
 
     /// The names that it goes by.
     var names: [String] {
@@ -29,6 +32,8 @@ struct QueryColumns {
       case .identityAccount:
         ["useridentity.accountid", "useridentity_accountid", "accountid", "useraccount"]
       case .invokedBy: ["useridentity.invokedby", "useridentity_invokedby", "invokedby"]
+      case .identityPrincipal: ["useridentity.principalid", "useridentity_principalid"]
+      case .identityIssuer: ["useridentity_issuer"]
       case .recipientAccount: ["recipientaccountid", "recipientaccount"]
       case .bucketName: ["bucketname", "bucket"]
       case .key: ["key", "object", "objectkey"]
@@ -51,7 +56,7 @@ struct QueryColumns {
   }
 
   /// Whether its rows tell what was recorded when, of many records each.
-  var tellRecording: Bool { has(.lastEventTime) && has(.path) }
+  var tellRecording: Bool { has(.lastEventTime) && has(.path) && !has(.eventIDs) }
 
   /// Whether there is such a column.
   func has(_ column: Column) -> Bool { places[column] != nil }

@@ -5,6 +5,7 @@ import RawEvidence
 struct QueryRow {
   private let values: [QueryColumns.Column: String]
   private let tellsParameters: Bool
+  private let tellsAccount: Bool
 
   init(_ row: borrowing CSVRow, _ columns: QueryColumns) {
     var values: [QueryColumns.Column: String] = [:]
@@ -15,6 +16,7 @@ struct QueryRow {
     }
     self.values = values
     tellsParameters = columns.has(.requestParameters)
+    tellsAccount = columns.has(.identityAccount) || columns.has(.userIdentity)
   }
 
   /// What a column says; `nil` where it says nothing.
@@ -22,12 +24,16 @@ struct QueryRow {
 
   /// The record, with what the row says of it and no more.
   ///
-  /// - Parameter time: when it happened; `nil` for what the row says.
-  func record(at time: String? = nil, parsing parse: (String) -> JSONValue?) -> JSONValue {
+  /// - Parameters:
+  ///   - time: when it happened; `nil` for what the row says.
+  ///   - tellsIDs: whether it has the ids of the row, which may be that of one of many.
+  func record(
+    at time: String? = nil, tellsIDs: Bool = true, parsing parse: (String) -> JSONValue?
+  ) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("eventSource", .string(values[.eventSource] ?? Self.s3))
     ]
-    for (column, name) in Self.texts {
+    for (column, name) in Self.texts where tellsIDs || !Self.ids.contains(column) {
       let value = column == .eventTime ? time ?? values[column] : values[column]
       if let value { members.append(.init(name, .string(value))) }
     }
@@ -52,6 +58,8 @@ struct QueryRow {
     (.recipientAccount, "recipientAccountId"), (.eventCategory, "eventCategory"),
   ]
 
+  private static let ids: Set<QueryColumns.Column> = [.eventID, .sharedEventID, .requestID]
+
   private static let flags: [(QueryColumns.Column, String)] = [
     (.readOnly, "readOnly"), (.managementEvent, "managementEvent"),
   ]
@@ -61,11 +69,14 @@ struct QueryRow {
   private var identity: [JSONValue.Member] {
     let told = values[.userIdentity].map(HiveStruct.members) ?? [:]
     let arn = values[.identityARN] ?? told["arn"]
-    let issuer = told["sessionissuer"].map(HiveStruct.members)?["arn"]
+    let issuer =
+      values[.identityIssuer] ?? told["sessionissuer"].map(HiveStruct.members)?["arn"]
+    // Where the account is told and is not there, the record has none.
+    let account = tellsAccount ? nil : arn.flatMap(Self.account)
     let parts: [(String, String?)] = [
       ("type", values[.identityType] ?? told["type"]), ("arn", arn),
-      ("accountId", values[.identityAccount] ?? told["accountid"] ?? arn.flatMap(Self.account)),
-      ("principalId", told["principalid"]),
+      ("accountId", values[.identityAccount] ?? told["accountid"] ?? account),
+      ("principalId", values[.identityPrincipal] ?? told["principalid"]),
       ("invokedBy", values[.invokedBy] ?? told["invokedby"]),
     ]
     var members = parts.compactMap { name, value in
@@ -85,8 +96,13 @@ struct QueryRow {
   // MARK: What
 
   private func parameters(_ parse: (String) -> JSONValue?) -> JSONValue {
-    var members =
-      tellsParameters ? values[.requestParameters].flatMap(parse)?.members : []
+    var members: [JSONValue.Member]? = []
+    if tellsParameters {
+      guard case .object(let told)? = values[.requestParameters].flatMap(parse) else {
+        return .null
+      }
+      members = told
+    }
     for (column, name) in [(QueryColumns.Column.bucketName, "bucketName"), (.key, "key")] {
       guard let value = values[column], members.map({ JSONValue.object($0)[name] == nil }) ?? false
       else { continue }

@@ -11,8 +11,9 @@ extension Collect {
     get throws {
       let partition = AWSPartition(region: trail.regions.first)
       let trails = try trailPrefixes.flatMap { $0.location.readPermissions(in: partition) }
+      let queries = athena.isAsked ? try athena.context.permissions(in: partition) : []
       let snapshots = configuration ? SnapshotCalls.permissions(in: partition) : []
-      return IAMPolicy((trails + snapshots).numbered)
+      return IAMPolicy((queries + trails + snapshots).numbered)
     }
   }
 

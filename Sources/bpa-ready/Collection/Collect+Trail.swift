@@ -1,5 +1,6 @@
 import AWSCommand
 import ArgumentParser
+import AthenaCollection
 import Diagnostics
 import LedgerFile
 import Reports
@@ -68,6 +69,10 @@ enum AWSInput {
       return try await Interruption.cancelling(action)
     } catch let failure as AWSFailure {
       standardError.show([failure.diagnostic])
+      throw ArgumentParser.ExitCode(.inputOutput)
+    } catch let failure as QueryFailure {
+      standardError.show([failure.diagnostic])
+      if case .noTable = failure { throw ArgumentParser.ExitCode(.nothingInScope) }
       throw ArgumentParser.ExitCode(.inputOutput)
     } catch let error as LedgerFileError {
       return try await LedgerInput.telling(standardError) { () throws(LedgerFileError) in

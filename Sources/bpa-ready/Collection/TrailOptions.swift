@@ -18,19 +18,20 @@ struct TrailOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "From S3, the logs of so long, such as 30d. (default: 90d)", valueName: "span"),
+      "From S3 and Athena, the logs of so long, such as 30d. (default: 90d)", valueName: "span"),
     transform: TimeSpan.init(argument:))
   var lookback: TimeSpan?
 
   @Option(
     help: ArgumentHelp(
-      "From S3, the logs from this day or instant on, instead of --lookback.", valueName: "instant"),
+      "From S3 and Athena, the logs from this day or instant on, instead of --lookback.",
+      valueName: "instant"),
     transform: Instant.init(argument:))
   var from: Instant?
 
   @Option(
     help: ArgumentHelp(
-      "From S3, the logs up to this instant. (default: up to now)", valueName: "instant"),
+      "From S3 and Athena, the logs up to this instant. (default: up to now)", valueName: "instant"),
     transform: Instant.init(argument:))
   var to: Instant?
 

@@ -46,6 +46,9 @@ def rows(folder):
                 made = {column: text(row.get(column)) for column in TEXTS}
                 identity = {k.lower(): v for k, v in (row.get("useridentity") or {}).items()}
                 made["useridentity"] = {part: text(identity.get(part)) for part in IDENTITY}
+                session = identity.get("sessioncontext") or {}
+                issuer = (session.get("sessionIssuer") or {}).get("arn")
+                made["useridentity"]["sessioncontext"] = {"sessionissuer": {"arn": text(issuer)}}
                 made["resources"] = row.get("resources") and [
                     {k.lower(): text(v) for k, v in resource.items()} for resource in row["resources"]
                 ]
@@ -54,7 +57,9 @@ def rows(folder):
 
 def table(connection, folder):
     columns = {column: "VARCHAR" for column in TEXTS}
-    columns["useridentity"] = f"STRUCT({', '.join(f'{part} VARCHAR' for part in IDENTITY)})"
+    parts = [f"{part} VARCHAR" for part in IDENTITY]
+    parts.append("sessioncontext STRUCT(sessionissuer STRUCT(arn VARCHAR))")
+    columns["useridentity"] = f"STRUCT({', '.join(parts)})"
     columns["resources"] = "STRUCT(arn VARCHAR, accountid VARCHAR, type VARCHAR)[]"
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         for row in rows(folder):
@@ -77,16 +82,17 @@ def written(value):
     return "null" if value is None else str(value)
 
 
-def main():
+def answer(folder, query):
+    """The result of a query over the log files below a folder."""
     connection = duckdb.connect()
-    table(connection, sys.argv[1])
-    query = sqlglot.transpile(sys.stdin.read(), read="athena", write="duckdb")[0]
-    result = connection.execute(query)
+    table(connection, folder)
+    result = connection.execute(sqlglot.transpile(query, read="athena", write="duckdb")[0])
     out = [",".join(f'"{column[0].lower()}"' for column in result.description)]
     for row in result.fetchall():
         cells = ("" if v is None else '"' + written(v).replace('"', '""') + '"' for v in row)
         out.append(",".join(cells))
-    sys.stdout.write("\n".join(out) + "\n")
+    return "\n".join(out) + "\n"
 
 
-main()
+if __name__ == "__main__":
+    sys.stdout.write(answer(sys.argv[1], sys.stdin.read()))

@@ -1,4 +1,6 @@
+import Foundation
 import Glibc
+import JSON
 
 /// A server that answers as AWS does, on this machine only, and the real AWS CLI to ask it with. Both
 /// are Python packages that `make test` installs into a virtual environment below `.build`.
@@ -50,6 +52,38 @@ final class MotoServer: Sendable {
       throw SystemError(doing: "aws \(arguments): \(outcome.standardError)", code: 0)
     }
     return outcome
+  }
+}
+
+extension MotoServer {
+  /// Has the next queries in Athena give these results: rows of texts, the names of the columns first.
+  ///
+  /// - Parameter asFiles: whether the results are fetched as the files that the server writes, in which it
+  ///   does not double quotes.
+  func prepareAthenaResults(_ results: [[[String?]]], asFiles: Bool = true) throws {
+    let quote = asFiles ? "\"\"" : "\""
+    let rows = results.map { rows in
+      let cells = rows.map { row -> JSONValue in
+        let data = row.map { text -> JSONValue in
+          text.map { ["VarCharValue": .string($0.replacing("\"", with: quote))] } ?? [:]
+        }
+        return ["Data": .array(data)]
+      }
+      return ["rows": .array(cells), "column_info": []] as JSONValue
+    }
+    let script = """
+      import sys, urllib.request
+      url = sys.argv[1] + "/moto-api/static/athena/query-results"
+      urllib.request.urlopen(urllib.request.Request(
+        url, sys.stdin.buffer.read(), {"Content-Type": "application/json"}))
+      """
+    let outcome = try Program.run(
+      ["-c", script, environment["AWS_ENDPOINT_URL"] ?? ""], in: try Workspace(),
+      input: .bytes(Array((["results": .array(rows)] as JSONValue).compactText.utf8)),
+      executable: "\(Golden.package).build/venv/bin/python")
+    guard outcome.exitCode == 0 else {
+      throw SystemError(doing: "preparing results: \(outcome.standardError)", code: 0)
+    }
   }
 }
 

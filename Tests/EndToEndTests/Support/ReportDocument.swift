@@ -28,6 +28,11 @@ struct ReportDocument: Decodable {
     var principal: String
     var userAgents: [String]
     var samples: [Sample]
+    var count: Int
+    var first: String
+    var last: String
+
+    var extent: [String] { ["\(count)", first, last] }
   }
 
   struct Sample: Decodable {
