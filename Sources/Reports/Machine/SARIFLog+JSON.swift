@@ -4,28 +4,32 @@ import JSON
 extension SARIFLog {
   /// The document.
   public var value: JSONValue {
-    [
+    let properties =
+      properties.isEmpty ? [] : [JSONValue.Member("properties", .object(properties))]
+    return [
       "$schema":
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
       "version": "2.1.0",
-      "runs": [
-        [
-          "tool": [
-            "driver": [
-              "name": .string(tool.name), "version": .string(tool.version),
-              "semanticVersion": .string(tool.version), "rules": .array(rules.map(\.value)),
-            ]
-          ],
-          "columnKind": "unicodeCodePoints",
-          "invocations": [
-            [
-              "executionSuccessful": true,
-              "toolExecutionNotifications": .array(notifications.map(\.value)),
-            ]
-          ],
-          "results": .array(results.map(value)),
+      "runs": [.object(run.members + properties)],
+    ]
+  }
+
+  private var run: JSONValue {
+    [
+      "tool": [
+        "driver": [
+          "name": .string(tool.name), "version": .string(tool.version),
+          "semanticVersion": .string(tool.version), "rules": .array(rules.map(\.value)),
         ]
       ],
+      "columnKind": "unicodeCodePoints",
+      "invocations": [
+        [
+          "executionSuccessful": true,
+          "toolExecutionNotifications": .array(notifications.map(\.value)),
+        ]
+      ],
+      "results": .array(results.map(value)),
     ]
   }
 
@@ -44,6 +48,9 @@ extension SARIFLog {
     if !result.fingerprint.isEmpty {
       members.append(
         .init("partialFingerprints", ["bpaReady/v1": .string(result.fingerprint)]))
+    }
+    if let state = result.baselineState {
+      members.append(.init("baselineState", .string(state.rawValue)))
     }
     if let reason = result.suppression {
       members.append(
