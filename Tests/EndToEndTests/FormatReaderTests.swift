@@ -119,6 +119,18 @@ struct FormatReaderTests {
       ])
   }
 
+  @Test("SARIF: what a waiver covers is suppressed, and of the others it is told that they are not")
+  func sarifSuppressions() throws {
+    let waiver = "{id: W, bucket: one, owner: me, reason: r, expires: 2020-03-31}"
+    let folder = try Workspace(
+      policy: Policy("one", "two", rest: "waivers: [\(waiver)]\n"),
+      events: ["one", "two"].flatMap { Week.quiet($0) + [Week.publicUpload($0)] })
+    let report = try folder.check("--format", "sarif").standardOutput
+    let results = try #require(try Reader.read(report, as: "sarif")["results"] as? [[String: Any]])
+    #expect(results.map { $0["suppressed"] as? Bool } == [false, true])
+    #expect(report.contains(#""suppressions": []"#))
+  }
+
   @Test("JUnit: what has changed since the baseline as properties")
   func junitBaseline() throws {
     let read = try #require(

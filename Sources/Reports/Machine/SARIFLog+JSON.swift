@@ -15,7 +15,8 @@ extension SARIFLog {
   }
 
   private var run: JSONValue {
-    [
+    let areSuppressionsTold = results.contains { $0.suppression != nil }
+    return [
       "tool": [
         "driver": [
           "name": .string(tool.name), "version": .string(tool.version),
@@ -29,11 +30,11 @@ extension SARIFLog {
           "toolExecutionNotifications": .array(notifications.map(\.value)),
         ]
       ],
-      "results": .array(results.map(value)),
+      "results": .array(results.map { value(of: $0, areSuppressionsTold) }),
     ]
   }
 
-  private func value(of result: Result) -> JSONValue {
+  private func value(of result: Result, _ areSuppressionsTold: Bool) -> JSONValue {
     var members: [JSONValue.Member] = [.init("ruleId", .string(result.ruleID))]
     if let index = rules.firstIndex(where: { $0.id == result.ruleID }) {
       members.append(.init("ruleIndex", .count(index)))
@@ -52,11 +53,13 @@ extension SARIFLog {
     if let state = result.baselineState {
       members.append(.init("baselineState", .string(state.rawValue)))
     }
-    if let reason = result.suppression {
-      members.append(
-        .init(
-          "suppressions",
-          [["kind": "external", "status": "accepted", "justification": .string(reason)]]))
+    // Where one result of a run has the property all have it (section 3.27.23).
+    if areSuppressionsTold {
+      let suppressions: [JSONValue] =
+        result.suppression.map {
+          [["kind": "external", "status": "accepted", "justification": .string($0)]]
+        } ?? []
+      members.append(.init("suppressions", .array(suppressions)))
     }
     if !result.properties.isEmpty {
       members.append(.init("properties", .object(result.properties)))

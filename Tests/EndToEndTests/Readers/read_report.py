@@ -136,8 +136,9 @@ def read_sarif(text):
             }
         )
     for run in log["runs"]:
-        if len({"baselineState" in result for result in run["results"]}) > 1:
-            raise ValueError("some results have a 'baselineState', and some have none")
+        for name in ("baselineState", "suppressions"):
+            if len({name in result for result in run["results"]}) > 1:
+                raise ValueError(f"some results have {name!r}, and some have not")
     return {"results": found}
 
 
