@@ -99,6 +99,56 @@ struct FormatReaderTests {
       results.map { $0["fingerprint"] as? String } == again.map { $0["fingerprint"] as? String })
   }
 
+  /// What a report says of a week in which two buckets break, one of which did a week before.
+  private static func sinceBaseline(_ format: String) throws -> [String: Any] {
+    let quiet = ["one", "two"].flatMap(Week.quiet)
+    let folder = try Workspace(
+      policy: Policy("one", "two", "silent"), events: quiet + [Week.publicUpload("one")])
+    _ = try folder.check("--report", "json=before.json")
+    try folder.write(logFile(quiet + ["one", "two"].map(Week.publicUpload)), to: "logs/a.json")
+    let report = try folder.check("--baseline", "before.json", "--format", format)
+    return try Reader.read(report.standardOutput, as: format)
+  }
+
+  @Test("SARIF: each result with its state since the baseline")
+  func sarifBaseline() throws {
+    let results = try #require(try Self.sinceBaseline("sarif")["results"] as? [[String: Any]])
+    #expect(
+      results.map { "\($0["rule"] ?? "") \($0["state"] ?? "")" } == [
+        "BlockPublicAcls unchanged", "BlockPublicAcls new", "missing-evidence unchanged",
+      ])
+  }
+
+  @Test("SARIF: what a waiver covers is suppressed, and of the others it is told that they are not")
+  func sarifSuppressions() throws {
+    let waiver = "{id: W, bucket: one, owner: me, reason: r, expires: 2020-03-31}"
+    let folder = try Workspace(
+      policy: Policy("one", "two", rest: "waivers: [\(waiver)]\n"),
+      events: ["one", "two"].flatMap { Week.quiet($0) + [Week.publicUpload($0)] })
+    let report = try folder.check("--format", "sarif").standardOutput
+    let results = try #require(try Reader.read(report, as: "sarif")["results"] as? [[String: Any]])
+    #expect(results.map { $0["suppressed"] as? Bool } == [false, true])
+    #expect(report.contains(#""suppressions": []"#))
+  }
+
+  @Test("JUnit: what has changed since the baseline as properties")
+  func junitBaseline() throws {
+    let read = try #require(
+      try Self.sinceBaseline("junit")["properties"] as? [String: [[String]]])
+    #expect(
+      read["S3 Block Public Access"] == [
+        [
+          "baseline", "Since the baseline of 2020-02-10T00:00:00Z: 1 worse, 2 unchanged",
+        ]
+      ])
+    #expect(read["one"] == [["baseline", "unchanged"]])
+    #expect(
+      read["two"]?.prefix(2) == [
+        ["baseline", "worse"], ["baseline.verdict", "was ready, is not ready"],
+      ])
+    #expect(read["two"]?.map(\.[0]).last == "baseline.new")
+  }
+
   @Test("GitLab: an issue each", arguments: mischief)
   func gitlab(_ text: String) throws {
     let read = try Self.report("gitlab", text)

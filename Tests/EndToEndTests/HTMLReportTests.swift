@@ -51,11 +51,20 @@ struct HTMLReportTests {
     #expect(title == "NOT READY: 1 of 5 buckets is not ready - S3 Block Public Access")
   }
 
+  /// A baseline to which everything is new.
+  private static let noBuckets =
+    #"{"schema": "bpa-ready/report/v1", "asOf": "2020-02-03T00:00:00Z", "buckets": []}"#
+
   @Test("has no error that HTML Tidy finds", .enabled(if: isInstalled(tidy)))
   func checked() throws {
     let hostile = try hostileWorkspace()
     try hostile.write(hostile.check("--format", "html").standardOutput, to: "review.html")
-    for folder in [try example(), hostile] {
+    let baselined = try hostileWorkspace()
+    try baselined.write(Self.noBuckets, to: "before.json")
+    let page = try baselined.check("--baseline", "before.json", "--format", "html").standardOutput
+    #expect(page.contains("<h2 id=\"baseline\">"))
+    try baselined.write(page, to: "review.html")
+    for folder in [try example(), hostile, baselined] {
       let outcome = try Program.run(["-q", "-e", "review.html"], in: folder, executable: Self.tidy)
       // Tidy 5.6 is older than the headings that HTML lets a summary have.
       let complaints = outcome.standardError.split(separator: "\n")

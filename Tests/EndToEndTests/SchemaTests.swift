@@ -46,13 +46,13 @@ struct SchemaTests {
   }
 
   /// Whether this machine has a validator of another make.
-  private static let hasValidator: Bool = {
+  static let hasValidator: Bool = {
     let outcome = try? Program.run(
       ["-c", "import jsonschema, yaml"], in: Workspace(), executable: "python3")
     return outcome?.exitCode == 0
   }()
 
-  private static let noValidator: Comment =
+  static let noValidator: Comment =
     "python3 does not find its packages jsonschema and yaml: 'make setup' installs them"
 
   /// Which of the texts the validator takes.

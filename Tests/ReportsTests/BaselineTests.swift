@@ -10,7 +10,7 @@ import Timeline
 
 extension Report {
   /// The report read again, as a baseline of a later run.
-  fileprivate var baseline: Baseline {
+  var baseline: Baseline {
     get throws {
       guard var parser = JSONParser(), let document = parser.parse(JSONReport(self).text) else {
         throw Baseline.Problem(reason: "the report is not valid JSON")
@@ -131,7 +131,8 @@ struct BaselineTests {
     "is shown",
     arguments: [
       ("text", "mixed-baseline.txt"), ("json", "mixed-baseline.json"),
-      ("markdown", "mixed-baseline.md"),
+      ("markdown", "mixed-baseline.md"), ("sarif", "mixed-baseline.sarif"),
+      ("html", "mixed-baseline.html"), ("junit", "mixed-baseline.junit.xml"),
     ])
   func shown(format: String, file: String) throws {
     let format = try #require(ReportFormat(name: format))

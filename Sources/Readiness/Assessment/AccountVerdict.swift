@@ -53,7 +53,7 @@ public struct AccountVerdict: Hashable, Sendable {
 /// The answer for one setting of an account.
 public struct AccountSettingAssessment: Hashable, Sendable {
   /// What switching it on would do.
-  public enum Status: String, Hashable, Sendable {
+  public enum Status: String, CaseIterable, Hashable, Sendable {
     case safe, breaks, unknown, enabled
     case notAsked = "not-asked"
   }
@@ -90,13 +90,20 @@ public struct BlockingBucket: Hashable, Sendable {
     /// Nobody.
     case undeclared
 
+    /// What it can be called in reports.
+    public enum Name: String, CaseIterable, Hashable, Sendable {
+      case declared, exempt, undeclared
+    }
+
     /// How it is called in reports.
     public var name: String {
-      switch self {
-      case .team: "declared"
-      case .exempt: "exempt"
-      case .undeclared: "undeclared"
-      }
+      let name: Name =
+        switch self {
+        case .team: .declared
+        case .exempt: .exempt
+        case .undeclared: .undeclared
+        }
+      return name.rawValue
     }
 
     /// The team; `nil` where there is none.

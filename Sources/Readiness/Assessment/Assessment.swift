@@ -77,7 +77,7 @@ public enum Verdict: String, CaseIterable, Hashable, Sendable {
 /// Something that the owner of a policy should know, at a place in the policy or in a file of evidence.
 public struct Notice: Hashable, Sendable {
   /// What it is about.
-  public enum Kind: String, Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
     case expiredWaiver = "expired-waiver"
     case expiringWaiver = "expiring-waiver"
     case staleWaiver = "stale-waiver"

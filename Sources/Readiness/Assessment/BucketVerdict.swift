@@ -95,15 +95,23 @@ public enum SettingStatus: Hashable, Sendable {
   /// The policy does not ask about it.
   case notAsked
 
+  /// The statuses' names in reports.
+  public enum Name: String, CaseIterable, Hashable, Sendable {
+    case safe, breaks, unknown, enabled
+    case notAsked = "not-asked"
+  }
+
   /// The status's name in reports.
   public var name: String {
-    switch self {
-    case .safe: "safe"
-    case .breaks: "breaks"
-    case .unknown: "unknown"
-    case .enabled: "enabled"
-    case .notAsked: "not-asked"
-    }
+    let name: Name =
+      switch self {
+      case .safe: .safe
+      case .breaks: .breaks
+      case .unknown: .unknown
+      case .enabled: .enabled
+      case .notAsked: .notAsked
+      }
+    return name.rawValue
   }
 
   /// The sentences that explain it.

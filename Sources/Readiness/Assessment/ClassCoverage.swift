@@ -23,7 +23,7 @@ public struct ClassCoverage: Hashable, Sendable {
   public var acceptedReason: String?
 
   /// How well a recording is established.
-  public enum Grade: String, Hashable, Sendable, Comparable {
+  public enum Grade: String, CaseIterable, Hashable, Sendable, Comparable {
     case none
     /// Log files came without a long silence, and events of the class were among them.
     case observed

@@ -48,7 +48,7 @@ public struct Finding: Hashable, Sendable {
   }
 
   /// Whether it would break for certain.
-  public enum Certainty: String, Hashable, Sendable {
+  public enum Certainty: String, CaseIterable, Hashable, Sendable {
     case certain
     /// The evidence allows it and does not prove it.
     case possible
@@ -67,15 +67,25 @@ public struct Finding: Hashable, Sendable {
     /// Only the account's setting would refuse it, and the question is about the bucket's.
     case accountLevel
 
+    /// The states' names in reports.
+    public enum Name: String, CaseIterable, Hashable, Sendable {
+      case active, waived
+      case alreadyRefused = "already-refused"
+      case expiredWaiver = "expired-waiver"
+      case accountLevel = "account-level"
+    }
+
     /// The state's name in reports.
     public var name: String {
-      switch self {
-      case .active: "active"
-      case .waived: "waived"
-      case .alreadyRefused: "already-refused"
-      case .expiredWaiver: "expired-waiver"
-      case .accountLevel: "account-level"
-      }
+      let name: Name =
+        switch self {
+        case .active: .active
+        case .waived: .waived
+        case .alreadyRefused: .alreadyRefused
+        case .expiredWaiver: .expiredWaiver
+        case .accountLevel: .accountLevel
+        }
+      return name.rawValue
     }
 
     /// Whether a waiver in force covers it.

@@ -9,6 +9,8 @@ public struct Baseline: Sendable {
   public var asOf: Instant
   /// What it says of each bucket, by name.
   public var buckets: [String: Bucket]
+  /// What stood beside lines of policies, and how.
+  var issues: [FindingIdentity: EarlierIssue]
 
   /// What it says of one bucket.
   public struct Bucket: Hashable, Sendable {
@@ -47,7 +49,7 @@ public struct Baseline: Sendable {
       throw Problem(reason: "it has no list 'buckets'")
     }
     self.asOf = asOf
-    buckets = [:]
+    (buckets, issues) = ([:], [:])
     for (index, value) in list.enumerated() {
       guard let name = value["bucket"]?.string, let bucket = Bucket(value, name: name) else {
         throw Problem(reason: "buckets[\(index)] is not as a report has it")
@@ -56,6 +58,7 @@ public struct Baseline: Sendable {
         throw Problem(reason: "buckets[\(index)] is there twice: '\(name)'")
       }
     }
+    issues = Self.issues(of: list, buckets, notices: document["notices"])
   }
 }
 
@@ -80,8 +83,9 @@ extension Baseline.Bucket {
 }
 
 /// A finding of an earlier report.
-private struct FoundBefore {
+struct FoundBefore {
   let identities: [FindingIdentity]
+  let state: String
   let counts: Bool
   let isCertain: Bool
 
@@ -91,6 +95,7 @@ private struct FoundBefore {
       let operation = value["operation"]?.string, let principal = value["principal"]?.string,
       case .array(let grants) = value["grants"]
     else { return nil }
+    self.state = state
     counts = state == "active" || state == "expired-waiver"
     isCertain = certainty == Finding.Certainty.certain.rawValue
     let granted = grants.map {

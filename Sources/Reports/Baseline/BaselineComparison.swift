@@ -10,6 +10,8 @@ public struct BaselineComparison: Sendable {
   public var changes: [BucketChange]
   /// How many buckets of both reports are as they were.
   public var unchanged: Int
+  /// What stood beside lines of policies in the earlier report.
+  var issuesBefore: [FindingIdentity: EarlierIssue]
 
   /// A bucket of which something changed.
   public struct BucketChange: Hashable, Sendable {
@@ -56,6 +58,7 @@ public struct BaselineComparison: Sendable {
   /// A comparison of an assessment with an earlier report.
   public init(of assessment: Assessment, with baseline: Baseline) {
     baselineAsOf = baseline.asOf
+    issuesBefore = baseline.issues
     let compared = assessment.buckets.map { bucket in
       BucketChange(of: bucket, since: baseline.buckets[bucket.bucket])
     }

@@ -20,23 +20,28 @@ extension JSONReport {
     } ?? []
   }
 
+  /// What the settings of a change belong to.
+  enum Level: String, CaseIterable {
+    case bucket, account
+  }
+
   /// `bucket` and `account` are `null` where they are not known, or not what the settings belong to.
   static func change(_ answer: ChangeVerdict) -> JSONValue {
     let change = answer.change
     var bucket: String?
     var account: String?
-    var level = "bucket"
+    var level = Level.bucket
     var isNew = false
     switch change.target {
     case .bucket(let name, let isMade): (bucket, isNew) = (name, isMade)
     case .newBucket: isNew = true
-    case .account(let number): (account, level) = (number, "account")
+    case .account(let number): (account, level) = (number, .account)
     case .unknown: break
     }
     return [
       "address": .string(change.address),
       "previousAddress": .text(change.previousAddress),
-      "level": .string(level),
+      "level": .string(level.rawValue),
       "bucket": .text(bucket),
       "account": .text(account),
       "isNew": .bool(isNew),
@@ -48,11 +53,12 @@ extension JSONReport {
   }
 
   static func conflict(_ conflict: PlannedConflict) -> JSONValue {
-    [
+    let certainty: Finding.Certainty = conflict.isCertain ? .certain : .possible
+    return [
       "address": .string(conflict.address),
       "bucket": .text(conflict.bucket),
       "setting": .string(conflict.setting.rawValue),
-      "certainty": conflict.isCertain ? "certain" : "possible",
+      "certainty": .string(certainty.rawValue),
       "verdict": .string(conflict.verdict.rawValue),
       "reason": .string(conflict.reason),
     ]

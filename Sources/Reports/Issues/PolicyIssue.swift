@@ -129,7 +129,7 @@ struct PolicyIssues {
     ]
   }
 
-  private static func issue(of notice: Notice) -> PolicyIssue {
+  static func issue(of notice: Notice) -> PolicyIssue {
     let rule = IssueRule.notice(notice.kind)
     return PolicyIssue(
       rule: rule, severity: rule.severity, title: rule.summary, sentences: [notice.message],

@@ -15,6 +15,7 @@ struct SARIFReport {
 
   var log: SARIFLog {
     let issues = PolicyIssues(report.assessment)
+    let news = report.comparison.map { Set($0.changes.flatMap(\.new)) } ?? []
     return SARIFLog(
       tool: report.tool,
       rules: IssueRule.all.map {
@@ -22,10 +23,25 @@ struct SARIFReport {
           id: $0.id, summary: $0.summary, help: $0.help, helpURI: $0.helpURI,
           severity: $0.severity)
       },
-      results: issues.all.map(result), notifications: notifications(issues.undeclared))
+      results: issues.all.map { result(of: $0, news: news) },
+      notifications: notifications(issues.undeclared),
+      properties: report.comparison.map { [.init("baseline", JSONReport.baseline($0))] } ?? [])
   }
 
-  private func result(of issue: PolicyIssue) -> SARIFLog.Result {
+  /// New is whatever `--fail-on new` counts: also what a waiver does not cover any more, and what is
+  /// certain only now.
+  private func state(
+    of issue: PolicyIssue, news: Set<FindingIdentity>
+  ) -> SARIFLog.Result.BaselineState? {
+    guard let comparison = report.comparison else { return nil }
+    guard let before = comparison.issuesBefore[issue.identity], !news.contains(issue.identity)
+    else { return .new }
+    return before == EarlierIssue(issue) ? .unchanged : .updated
+  }
+
+  private func result(
+    of issue: PolicyIssue, news: Set<FindingIdentity>
+  ) -> SARIFLog.Result {
     var properties: [JSONValue.Member] = []
     if !issue.identity.bucket.isEmpty {
       properties.append(.init("bucket", .string(issue.identity.bucket)))
@@ -40,7 +56,7 @@ struct SARIFReport {
       suppression: issue.waiver.map {
         "waiver \($0.id) until \($0.lastDay), \($0.location.description)"
       },
-      properties: properties)
+      properties: properties, baselineState: state(of: issue, news: news))
   }
 
   /// Buckets that no policy claims, accounts and the resources of a plan have no line of a policy to

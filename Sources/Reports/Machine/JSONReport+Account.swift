@@ -34,12 +34,16 @@ extension JSONReport {
     ]
   }
 
+  /// Only what breaks, or may for all that is known, stands in the way.
+  static let blockingStatuses: [AccountSettingAssessment.Status] = [.breaks, .unknown]
+
   private static func blocking(_ bucket: BlockingBucket) -> JSONValue {
-    [
+    let status: AccountSettingAssessment.Status = bucket.breaks ? .breaks : .unknown
+    return [
       "bucket": .string(bucket.bucket),
       "claim": .string(bucket.claim.name),
       "team": .text(bucket.claim.team),
-      "status": bucket.breaks ? "breaks" : "unknown",
+      "status": .string(status.rawValue),
       "reasons": .strings(bucket.reasons),
     ]
   }

@@ -163,11 +163,18 @@ public struct JSONReport: Sendable {
       ])
   }
 
+  /// What an offset counts the bytes of.
+  enum OffsetIn: String, CaseIterable {
+    case file
+    case inflatedText = "inflated text"
+  }
+
   private static func unreadable(_ unreadable: UnreadableEvidence) -> JSONValue {
-    [
+    let offsetIn: OffsetIn = unreadable.isOffsetInflated ? .inflatedText : .file
+    return [
       "file": .string(unreadable.file),
       "offset": .count(unreadable.offset),
-      "offsetIn": unreadable.isOffsetInflated ? "inflated text" : "file",
+      "offsetIn": .string(offsetIn.rawValue),
       "reason": .string(unreadable.reason),
     ]
   }

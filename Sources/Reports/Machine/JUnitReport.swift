@@ -18,10 +18,12 @@ struct JUnitReport {
     let assessment = report.assessment
     let buckets = assessment.buckets.map(\.verdict)
     let wider = assessment.widerAnswers
+    let changes = JUnitBaseline(report.comparison)
+    let cases = assessment.buckets.map { Self.testCase($0, changes.properties(of: $0.bucket)) }
     let suites =
       (wider.isEmpty
         ? [] : [suite(assessment.widerTitle, wider.map(\.verdict), wider.map(Self.testCase))])
-      + [suite(Self.title, buckets, assessment.buckets.map(Self.testCase))]
+      + [suite(Self.title, buckets, changes.properties + cases)]
     return XMLText.document(
       XMLElement(
         "testsuites", Self.counts(Self.title, buckets + wider.map(\.verdict)), suites))
@@ -30,12 +32,12 @@ struct JUnitReport {
   private static let title = "S3 Block Public Access"
 
   private func suite(
-    _ name: String, _ verdicts: [Verdict], _ cases: [XMLElement]
+    _ name: String, _ verdicts: [Verdict], _ content: [XMLElement]
   ) -> XMLElement {
     // The format's times have no zone.
     let time = String(report.assessment.asOf.description.dropLast())
     return XMLElement(
-      "testsuite", Self.counts(name, verdicts) + [.init("timestamp", time)], cases)
+      "testsuite", Self.counts(name, verdicts) + [.init("timestamp", time)], content)
   }
 
   private static func counts(_ name: String, _ verdicts: [Verdict]) -> [XMLElement.Attribute] {
@@ -74,7 +76,9 @@ struct JUnitReport {
       ], text: answer.text)
   }
 
-  private static func testCase(_ bucket: BucketVerdict) -> XMLElement {
+  private static func testCase(
+    _ bucket: BucketVerdict, _ properties: [XMLElement]
+  ) -> XMLElement {
     var place: [XMLElement.Attribute] = []
     if let location = bucket.declaration?.location {
       place.append(.init("file", location.file))
@@ -84,7 +88,7 @@ struct JUnitReport {
     return XMLElement(
       "testcase",
       [.init("name", bucket.bucket), .init("classname", team), .init("time", "0")] + place,
-      outcome(of: bucket) + remarks(on: bucket))
+      properties + outcome(of: bucket) + remarks(on: bucket))
   }
 
   private static func outcome(of bucket: BucketVerdict) -> [XMLElement] {

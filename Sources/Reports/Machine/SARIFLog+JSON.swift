@@ -4,32 +4,37 @@ import JSON
 extension SARIFLog {
   /// The document.
   public var value: JSONValue {
-    [
+    let properties =
+      properties.isEmpty ? [] : [JSONValue.Member("properties", .object(properties))]
+    return [
       "$schema":
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
       "version": "2.1.0",
-      "runs": [
-        [
-          "tool": [
-            "driver": [
-              "name": .string(tool.name), "version": .string(tool.version),
-              "semanticVersion": .string(tool.version), "rules": .array(rules.map(\.value)),
-            ]
-          ],
-          "columnKind": "unicodeCodePoints",
-          "invocations": [
-            [
-              "executionSuccessful": true,
-              "toolExecutionNotifications": .array(notifications.map(\.value)),
-            ]
-          ],
-          "results": .array(results.map(value)),
-        ]
-      ],
+      "runs": [.object(run.members + properties)],
     ]
   }
 
-  private func value(of result: Result) -> JSONValue {
+  private var run: JSONValue {
+    let areSuppressionsTold = results.contains { $0.suppression != nil }
+    return [
+      "tool": [
+        "driver": [
+          "name": .string(tool.name), "version": .string(tool.version),
+          "semanticVersion": .string(tool.version), "rules": .array(rules.map(\.value)),
+        ]
+      ],
+      "columnKind": "unicodeCodePoints",
+      "invocations": [
+        [
+          "executionSuccessful": true,
+          "toolExecutionNotifications": .array(notifications.map(\.value)),
+        ]
+      ],
+      "results": .array(results.map { value(of: $0, areSuppressionsTold) }),
+    ]
+  }
+
+  private func value(of result: Result, _ areSuppressionsTold: Bool) -> JSONValue {
     var members: [JSONValue.Member] = [.init("ruleId", .string(result.ruleID))]
     if let index = rules.firstIndex(where: { $0.id == result.ruleID }) {
       members.append(.init("ruleIndex", .count(index)))
@@ -45,11 +50,16 @@ extension SARIFLog {
       members.append(
         .init("partialFingerprints", ["bpaReady/v1": .string(result.fingerprint)]))
     }
-    if let reason = result.suppression {
-      members.append(
-        .init(
-          "suppressions",
-          [["kind": "external", "status": "accepted", "justification": .string(reason)]]))
+    if let state = result.baselineState {
+      members.append(.init("baselineState", .string(state.rawValue)))
+    }
+    // Where one result of a run has the property all have it (section 3.27.23).
+    if areSuppressionsTold {
+      let suppressions: [JSONValue] =
+        result.suppression.map {
+          [["kind": "external", "status": "accepted", "justification": .string($0)]]
+        } ?? []
+      members.append(.init("suppressions", .array(suppressions)))
     }
     if !result.properties.isEmpty {
       members.append(.init("properties", .object(result.properties)))

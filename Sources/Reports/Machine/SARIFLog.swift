@@ -13,15 +13,19 @@ public struct SARIFLog: Sendable {
   public var results: [Result]
   /// What is to be said of the run itself, such as files that could not be read.
   public var notifications: [Notification]
+  /// More on the run for programs; empty for none.
+  public var properties: [JSONValue.Member]
 
   /// A log of these parts.
   public init(
-    tool: Report.Tool, rules: [Rule], results: [Result], notifications: [Notification] = []
+    tool: Report.Tool, rules: [Rule], results: [Result], notifications: [Notification] = [],
+    properties: [JSONValue.Member] = []
   ) {
     self.tool = tool
     self.rules = rules
     self.results = results
     self.notifications = notifications
+    self.properties = properties
   }
 
   /// Something that results speak of.
@@ -65,11 +69,23 @@ public struct SARIFLog: Sendable {
     public var suppression: String?
     /// More for programs; empty for none.
     public var properties: [JSONValue.Member]
+    /// What it is since an earlier run; `nil` where there was none to compare with. Either all results
+    /// of a log have it, or none.
+    public var baselineState: BaselineState?
+
+    /// What a result is since an earlier run. The format has also `absent`; code scanning services that
+    /// do not know it would show what was fixed as open.
+    ///
+    /// Source: SARIF 2.1.0, section 3.27.24.
+    public enum BaselineState: String, CaseIterable, Hashable, Sendable {
+      case new, unchanged, updated
+    }
 
     /// A result of these parts.
     public init(
       ruleID: String, severity: Diagnostic.Severity, message: String, location: SourceLocation?,
-      fingerprint: String = "", suppression: String? = nil, properties: [JSONValue.Member] = []
+      fingerprint: String = "", suppression: String? = nil, properties: [JSONValue.Member] = [],
+      baselineState: BaselineState? = nil
     ) {
       self.ruleID = ruleID
       self.severity = severity
@@ -78,6 +94,7 @@ public struct SARIFLog: Sendable {
       self.fingerprint = fingerprint
       self.suppression = suppression
       self.properties = properties
+      self.baselineState = baselineState
     }
   }
 

@@ -75,7 +75,15 @@ def read_junit(text):
         "cases": [
             [case.classname, case.name, [type(result).__name__ for result in case.result]]
             for case in cases
-        ]
+        ],
+        "properties": {
+            # Debian's junitparser knows properties of suites only, so the elements are asked.
+            holder.name: [
+                [p.get("name"), p.get("value")]
+                for p in holder._elem.iterfind("properties/property")
+            ]
+            for holder in [*xml, *cases]
+        },
     }
 
 
@@ -124,8 +132,13 @@ def read_sarif(text):
                 "line": place["region"]["startLine"],
                 "fingerprint": result["partialFingerprints"]["bpaReady/v1"],
                 "suppressed": bool(result.get("suppressions")),
+                "state": result.get("baselineState"),
             }
         )
+    for run in log["runs"]:
+        for name in ("baselineState", "suppressions"):
+            if len({name in result for result in run["results"]}) > 1:
+                raise ValueError(f"some results have {name!r}, and some have not")
     return {"results": found}
 
 
@@ -144,6 +157,7 @@ SARIF_WORDS = {
     "level": {"none", "note", "warning", "error"},
     "status": {"accepted", "underReview", "rejected"},
     "columnKind": {"utf16CodeUnits", "unicodeCodePoints"},
+    "baselineState": {"new", "unchanged", "updated", "absent"},
 }
 
 

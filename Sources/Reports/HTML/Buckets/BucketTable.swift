@@ -8,11 +8,16 @@ extension HTMLReport {
   struct BucketTable {
     private let buckets: [BucketVerdict]
     private let places: [Anchor?]
+    private let changes: [String: BaselineComparison.BucketChange.Kind]
 
-    /// The table of buckets; each with the place of its details, where the page has them.
-    init(_ buckets: [BucketVerdict], places: [Anchor?]) {
+    /// The table of buckets; each with the place of its details, where the page has them, and a mark
+    /// where it changed since a baseline.
+    init(_ buckets: [BucketVerdict], places: [Anchor?], since comparison: BaselineComparison?) {
       self.buckets = buckets
       self.places = places
+      changes = Dictionary(
+        (comparison?.changes ?? []).map { ($0.bucket, $0.kind) },
+        uniquingKeysWith: { one, _ in one })
     }
 
     var html: HTML {
@@ -68,6 +73,10 @@ extension HTMLReport {
           }
           if bucket.verdict == .ready, bucket.hasRemarks {
             element(.span, .class("remark")) { " with a remark" }
+          }
+          if let change = changes[bucket.bucket] {
+            " "
+            change.badge
           }
         }
         for setting in BlockPublicAccessSetting.allCases {

@@ -66,6 +66,7 @@ struct Anchor: Hashable, Sendable {
   static let ready = Anchor(name: "ready")
   static let notAssessed = Anchor(name: "not-assessed")
   static let wider = Anchor(name: "wider")
+  static let baseline = Anchor(name: "baseline")
   static let notices = Anchor(name: "notices")
   static let evidence = Anchor(name: "evidence")
   static let unreadable = Anchor(name: "unreadable")

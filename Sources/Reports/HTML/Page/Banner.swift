@@ -129,6 +129,7 @@ extension HTMLReport {
       element(.nav, .label("Parts of the page")) {
         element(.ul) {
           if !assessment.widerAnswers.isEmpty { item(assessment.widerTitle, .wider) }
+          if report.comparison != nil { item("Since the baseline", .baseline) }
           if !assessment.buckets.isEmpty { item("All buckets", .buckets) }
           if !assessment.notices.isEmpty {
             item("Notices (\(assessment.notices.count.grouped))", .notices)

@@ -26,8 +26,9 @@ public struct HTMLReport: Sendable {
         Banner(report, parts: sections.parts).html
         element(.main) {
           WiderSection(assessment).html
+          if let comparison = report.comparison { ComparisonSection(comparison).html }
           if !assessment.buckets.isEmpty {
-            BucketTable(assessment.buckets, places: sections.places).html
+            BucketTable(assessment.buckets, places: sections.places, since: report.comparison).html
           }
           NoticeSection(assessment.notices).html
           sections.html

@@ -15,6 +15,8 @@ enum PageLimits {
   static let callers = 20
   /// Open questions, reasons and gaps of a bucket.
   static let statements = 10
+  /// Findings of a bucket that are new since a baseline, and as many that are fixed.
+  static let changes = 10
   static let userAgents = 3
   static let sourceAddresses = 5
   /// Names of buckets that share what is said.
