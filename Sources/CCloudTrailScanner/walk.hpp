@@ -26,9 +26,9 @@ struct Found {
 // What is known from the records before, of fields that mostly have the value that they had in the last
 // one or in one not long ago.
 struct Recent {
-  LastSymbol event_source, event_category, aws_region, recipient_account, identity_type,
-      identity_account, resource_account;
-  RecentSymbols event_name, bucket;
+  LastSymbol event_source, event_category, aws_region, recipient_account, identity_account,
+      resource_account;
+  RecentSymbols event_name, identity_type, bucket;
   EventTimes times;
 };
 
