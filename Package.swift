@@ -198,7 +198,8 @@ let package = Package(
     .testTarget(
       name: "AthenaCollectionTests",
       dependencies: [
-        "AWSCommand", "AthenaCollection", "AthenaQueries", "Evidence", "Timeline", "TrailBucket",
+        "AWSCommand", "AthenaCollection", "AthenaQueries", "Evidence", "RawEvidence", "Timeline",
+        "TrailBucket",
       ]),
     .testTarget(name: "AWSCommandTests", dependencies: ["AWSCommand", "JSON", "RawEvidence"]),
     .testTarget(

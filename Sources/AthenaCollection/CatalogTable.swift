@@ -16,7 +16,7 @@ public struct CatalogTable: Hashable, Sendable {
   public var definition: String
 
   /// A table whose catalog is not asked.
-  static let unknown = CatalogTable(partitions: [], isProjected: false, definition: "")
+  public static let unknown = CatalogTable(partitions: [], isProjected: false, definition: "")
 }
 
 extension CatalogTable {

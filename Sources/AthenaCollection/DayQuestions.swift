@@ -28,7 +28,9 @@ public struct DayQuestions: Sendable {
   /// tells of nothing is asked for again, which other days in the same query would hide.
   public var takesSeveralDays: Bool { hasEveryPartition }
 
-  /// The two statements: of uses, and of what was recorded when.
+  /// The two statements: of what was recorded when, and of uses. They are asked in this order, one after
+  /// the other: a file that comes between the two is then known for its uses, and not for having been
+  /// recorded.
   public func statements(for range: DayRange) -> [String] {
     Self.statements(for: range, of: context.table, dayPartition: dayPartition)
   }
@@ -43,13 +45,13 @@ public struct DayQuestions: Sendable {
         .happened(from: range.first, to: range.last + .days(1), dayPartition: nil)
       }
     let extent = QueryExtent(table, selection)
-    return [EvidenceQuery(extent).sql, RecordingQuery(extent).sql]
+    return [RecordingQuery(extent).sql, EvidenceQuery(extent).sql]
   }
 
   // MARK: What a ledger remembers
 
   /// What the two answers of a day are called, in the order of the statements.
-  private static let answers = ["uses.csv", "recording.csv"]
+  private static let answers = ["recording.csv", "uses.csv"]
 
   private func path(_ day: Instant, _ answer: String) -> String {
     "athena://\(context.catalog)/\(context.table.database)/\(context.table.table)/\(day.day)/\(answer)"
@@ -69,8 +71,9 @@ public struct DayQuestions: Sendable {
       let path = path(range.first, answer)
       switch result.content {
       case .bytes(let bytes): return EvidenceFile(path: path, content: bytes)
-      case .file(let location, _):
-        var file = EvidenceFile(path: path, size: 0)
+      case .file(let location, let size, _):
+        // By its size a large one is known, which is read piece by piece.
+        var file = EvidenceFile(path: path, size: size)
         file.location = location
         return file
       }
@@ -84,18 +87,25 @@ public struct DayQuestions: Sendable {
   ) -> CollectedEvidence {
     var remembered = read
     remembered.files = []
-    // Nothing at all was told: of days before the trail, or by a table that looks elsewhere.
-    guard !read.ledger.activity.isEmpty else { return remembered }
     let isRead = read.files.count == Self.answers.count && read.files.allSatisfy(\.isRead)
-    for day in range.days {
-      let version = plan.isSettled(day) ? fingerprint : "\(fingerprint) \(plan.asOf)"
-      for answer in Self.answers {
-        guard let outcome = read.files.first(where: { $0.file.path == path(range.first, answer) })
-        else { continue }
+    // Where nothing at all was told, it is of days before the trail, or by a table that looks elsewhere.
+    let isTold = !read.ledger.activity.isEmpty
+    for answer in Self.answers {
+      let answered = path(range.first, answer)
+      guard let outcome = read.files.first(where: { $0.file.path == answered }) else { continue }
+      let troubles = read.ledger.unreadable.filter { $0.file == answered }
+      for day in range.days {
+        let version = isTold && plan.isSettled(day) ? fingerprint : "\(fingerprint) \(plan.asOf)"
         remembered.files.append(
           FileOutcome(
             file: EvidenceFile(path: path(day, answer), size: 0, version: version),
             digest: outcome.digest, volume: outcome.volume, isRead: isRead))
+        // Each day is asked for again, maybe without the others: what is wrong with the answer is wrong
+        // with that of every day of it.
+        for var trouble in troubles {
+          trouble.file = path(day, answer)
+          remembered.ledger.note(trouble)
+        }
       }
     }
     return remembered

@@ -10,10 +10,16 @@ public struct QueryResult: Sendable {
   /// The file in S3 that it was fetched from; `nil` where Athena keeps results itself.
   public var outputLocation: String?
 
+  /// A result that is there.
+  public init(content: Content, outputLocation: String? = nil) {
+    self.content = content
+    self.outputLocation = outputLocation
+  }
+
   /// Where a CSV is.
   public enum Content: Sendable {
-    /// In a file, which goes with the folder's last owner.
-    case file(path: String, TemporaryFolder)
+    /// In a file of so many bytes, which goes with the folder's last owner.
+    case file(path: String, size: Int, TemporaryFolder)
     /// At hand.
     case bytes([UInt8])
   }
@@ -55,10 +61,10 @@ extension QueryRunning {
     let path = "\(folder.path)/result.csv"
     try await aws.output(
       of: AthenaCalls.result, [location, path, "--only-show-errors", "--no-progress"])
-    guard case .file = FileTree.entry(at: path) else {
+    guard case .file(_, let size, _) = FileTree.entry(at: path) else {
       throw .failed(AthenaCalls.result, message: "\(location) is missing after it")
     }
-    return .file(path: path, folder)
+    return .file(path: path, size: size, folder)
   }
 
   /// Rows that one command asks for. Athena gives a thousand at once, and the CLI asks on.

@@ -84,7 +84,7 @@ extension EvidenceQuery {
             OR eventname IN (\(list(aclCarriers.filter { S3Operation($0).setsOnlyACL })))
             OR (eventname IN (\(list(aclCarriers)))
               AND (NOT coalesce(\(RecordParameters.areShown), false)
-                OR regexp_like(requestparameters, '"acl"')))
+                OR regexp_like(lower(requestparameters), '"acl"')))
             -- changes of what decides who gets in
             OR eventname IN (\(list(EvidenceCalls.ofConfiguration)))
             -- callers from outside the account that owns the bucket, or received the record

@@ -70,7 +70,7 @@ extension LedgerFile {
     }
   }
 
-  /// Makes the rows those of a ledger that holds less.
+  /// Makes the rows those of another ledger, such as one that holds less.
   static func replace(by ledger: Ledger, in database: Database) throws {
     for part in LedgerPart.all {
       var wanted: [String: [UInt8]] = [:]
@@ -79,13 +79,18 @@ extension LedgerFile {
         database, sql: "SELECT id, key, value FROM entry WHERE part = ?", arguments: [part.name])
       for row in rows {
         let id: Int64 = try row.value(0)
-        if let value = wanted[try row.value(1)] {
+        if let value = wanted.removeValue(forKey: try row.value(1)) {
           guard try value != bytes(row, 2) else { continue }
           try database.execute(
             sql: "UPDATE entry SET value = ? WHERE id = ?", arguments: [Data(value), id])
         } else {
           try database.execute(sql: "DELETE FROM entry WHERE id = ?", arguments: [id])
         }
+      }
+      for (key, value) in wanted {
+        try database.execute(
+          sql: "INSERT INTO entry (part, key, value) VALUES (?, ?, ?)",
+          arguments: [part.name, key, Data(value)])
       }
     }
   }

@@ -107,6 +107,40 @@ struct AthenaCollectionTests {
     #expect(try folder.reportOfLedger().buckets == folder.reportOfLogs().buckets)
   }
 
+  @Test("What was recorded is asked for before what was done, so that nothing comes between unseen")
+  func order() throws {
+    let folder = try week()
+    let athena = try FakeAthena(over: "logs")
+    #expect(try collect(["--days-at-once", "1"], in: folder, athena).exitCode == 0)
+    let asked = try athena.askedInOrder()
+    for day in 3...9 {
+      let days = "2020/02/0\(day) 2020/02/0\(day)"
+      let recording = try #require(asked.firstIndex(of: "recording \(days)"))
+      let uses = try #require(asked.firstIndex(of: "uses \(days)"))
+      #expect(recording < uses)
+    }
+  }
+
+  @Test("A day whose uses could not be read is not ready until they were, whatever days are")
+  func cutAnswer() throws {
+    let folder = try week()
+    let athena = try FakeAthena(over: "logs")
+    try folder.write(try gzip(logFile([Week.publicUpload("one")])), to: Self.name(5))
+    func verdict() throws -> Int32 {
+      try folder.run(["check", "--ledger", "ledger", "--as-of", Week.end]).exitCode
+    }
+    try athena.cutUses(to: 700)
+    #expect(try collect(in: folder, athena).standardError.contains("uses.csv"))
+    #expect(try verdict() == 3)
+    try athena.cutUses(to: nil)
+    let one = try collect(["--days-at-once", "1", "--max-bytes", "1"], in: folder, athena)
+    #expect(one.standardError.contains("6 days are left"), "\(one.standardError)")
+    #expect(try verdict() == 3)
+    #expect(try collect(in: folder, athena).exitCode == 0)
+    #expect(try folder.reportOfLedger().buckets == folder.reportOfLogs().buckets)
+    #expect(try folder.run(["ledger", "verify", "ledger"]).exitCode == 0)
+  }
+
   @Test("A day without calls is asked for again where its partition may not be there yet")
   func partitions() throws {
     let folder = try week()

@@ -176,6 +176,21 @@ struct LedgerTests {
         .contains("0 files read"))
   }
 
+  @Test("are not ready for a window in which they were pruned, however little of it is missing")
+  func pruneWithinWindow() throws {
+    let upload = Event.putObject(bucket: "one", acl: "public-read", at: "2020-02-03T10:00:00Z")
+    let folder = try Workspace(policy: Policy("one"), events: Week.quiet("one") + [upload])
+    #expect(try folder.run(["collect", "--ledger", "ledger", "logs"]).exitCode == 0)
+    let check = ["check", "--ledger", "ledger", "--as-of", Week.end]
+    #expect(try folder.run(check).exitCode == 1)
+    let prune = ["ledger", "prune", "ledger", "--before", "2020-02-03T11:00:00Z"]
+    #expect(try folder.run(prune).exitCode == 0)
+    let outcome = try folder.run(check)
+    #expect(outcome.exitCode == 3)
+    #expect(outcome.standardOutput.contains("was taken out of the ledger"))
+    #expect(try folder.run(["ledger", "verify", "ledger"]).exitCode == 0)
+  }
+
   @Test("keep a bucket ready that was seen to be recorded before they are pruned")
   func pruneSeldomSeen() throws {
     let folder = try Workspace()

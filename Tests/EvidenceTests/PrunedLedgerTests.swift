@@ -25,7 +25,22 @@ struct PrunedLedgerTests {
       ("2020-01-20T10:00:00Z", "2020-01-20T11:00:00Z"))
     let pruned = ledger.pruned(before: try at("2020-02-03"))
     #expect(try pruned.sightings[sighting]?.extent?.from == at("2020-01-20T11:00:00Z"))
-    #expect(pruned.pruned(before: try at("2020-02-04")) == pruned)
+    #expect(pruned.pruned(before: try at("2020-02-03")) == pruned)
+    #expect(try pruned.pruned(before: at("2020-02-04")).sightings == pruned.sightings)
+  }
+
+  @Test("know from when on they know what was done, and that nothing was taken out")
+  func instant() throws {
+    var heard = ActivityTimeline()
+    for day in ["2020-01-03", "2020-01-05", "2020-01-20"] { heard.insert(try at(day)) }
+    var ledger = Ledger()
+    ledger.hear(of: place, heard)
+    #expect(try ledger.pruned(before: at("2020-01-03")).prunings == [])
+    let pruned = try ledger.pruned(before: at("2020-01-04")).pruned(before: at("2020-01-06"))
+    #expect(try pruned.prunings == [at("2020-01-06")])
+    var merged = ledger
+    merged.merge(pruned)
+    #expect(merged.prunings == pruned.prunings)
   }
 
   @Test("claim no sight at the instant, where the next one after a change was later")

@@ -77,6 +77,7 @@ extension Ledger {
     for hour in [0, 1, 50, 50 + seed] { timeline.insert(day + hours(hour)) }
     ledger.hear(of: place, timeline)
     ledger.note(QueryResultKind.recording)
+    ledger.notePruning(before: at("2019-01-01"))
     ledger.hearManagementWrites(of: place, timeline)
     ledger.hear(ofAccessLogOf: "b", timeline)
     ledger.noteTrails(at: later)

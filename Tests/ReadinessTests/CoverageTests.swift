@@ -51,6 +51,13 @@ import Timeline
       CoverageCase(
         "a silence allowed by the team", .logs(to: 50), .logs(from: 48), .seen(),
         claim: "evidence: { max-gap: 48h }", gives: "ready"),
+      CoverageCase("pruned before the window", .recorded, .pruned(ago: 90), gives: "ready"),
+      CoverageCase(
+        "pruned in the window, by less than max-gap", .recorded, .pruned(ago: 89.5),
+        gives: "unknown", on: "2020-05-02"),
+      CoverageCase(
+        "pruned behind the window", .recorded, .pruned(ago: -1), gives: "unknown",
+        on: "2020-07-30"),
       CoverageCase("ends as early as freshness", .logs(to: 1), .seen(), gives: "ready"),
       CoverageCase(
         "ends a second earlier", .logs(to: 1 + second), .seen(), gives: "unknown",

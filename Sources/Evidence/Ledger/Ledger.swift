@@ -42,6 +42,9 @@ public struct Ledger: Hashable, Sendable {
   public internal(set) var aclRequiredSince: [String: Instant] = [:]
   /// Of which of the queries for Athena there are results.
   public internal(set) var queryResults: Set<QueryResultKind> = []
+  /// Up to when things were taken out, so that nobody knows what was done before: see
+  /// ``pruned(before:)``. Of several the last counts.
+  public internal(set) var prunings: Set<Instant> = []
   /// What could not be read.
   public internal(set) var unreadable: Set<UnreadableEvidence> = []
   /// What was read, in numbers.
@@ -178,6 +181,11 @@ extension Ledger {
     queryResults.insert(result)
   }
 
+  /// Adds that what was done before an instant was taken out.
+  public mutating func notePruning(before instant: Instant) {
+    prunings.insert(instant)
+  }
+
   /// Adds evidence that could not be read.
   public mutating func note(_ unreadable: UnreadableEvidence) {
     self.unreadable.insert(unreadable)
@@ -206,6 +214,7 @@ extension Ledger {
     trailDocuments.formUnion(other.trailDocuments)
     digests.merge(other.digests)
     queryResults.formUnion(other.queryResults)
+    prunings.formUnion(other.prunings)
     unreadable.formUnion(other.unreadable)
     volume.add(other.volume)
   }

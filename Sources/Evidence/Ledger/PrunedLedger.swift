@@ -5,8 +5,8 @@ extension Ledger {
   ///
   /// What is left says of the time from then on what it said before, and of the time before nothing:
   /// not that nothing was done, but that nobody looked. So both go, the uses and that logs kept coming,
-  /// and a window that begins earlier is not covered. What became of configurations stays, for it holds
-  /// until it is changed, and so does the last sight of what is recorded.
+  /// and a window that begins earlier is not covered, by however little. What became of configurations
+  /// stays, for it holds until it is changed, and so does the last sight of what is recorded.
   ///
   /// Of a fact with more uses than are kept whole nobody can tell which were before: it stays whole
   /// while its last use is later.
@@ -20,6 +20,7 @@ extension Ledger {
     ledger.sightings = sightings.mapValues { $0.lastOnes(from: instant) }
     ledger.unreadable = unreadable.filter { ($0.deliveredAt ?? instant) >= instant }
     ledger.volume.extent = volume.extent?.pruned(before: instant)
+    if ledger != self { ledger.prunings = [max(instant, prunings.max() ?? instant)] }
     return ledger
   }
 }

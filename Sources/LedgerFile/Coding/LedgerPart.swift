@@ -52,6 +52,7 @@ struct LedgerPart: Sendable {
     },
     .set("digests.signatures", \.digests.signatures) { $0.noteSignature($1) },
     .set("queryResults", \.queryResults) { $0.note($1) },
+    .set("prunings", \.prunings) { $0.notePruning(before: $1) },
     .volume,
   ]
 

@@ -8,30 +8,33 @@ extension BucketEvidence {
   /// known: by events that were seen, by event selectors, and by digests.
   ///
   /// A silence up to `max-gap` is no gap, at the window's beginning neither; the end of the logs may
-  /// lie up to `freshness` behind the window's. Records that another account received cover nothing,
+  /// lie up to `freshness` behind the window's. What was taken out of a ledger is no silence: nothing
+  /// counts before, not even for a moment. Records that another account received cover nothing,
   /// for callers from outside show in the owner's trail only.
   func coverage(
     of evidenceClass: EvidenceClass, in window: Interval,
     requirements: EvidenceRequirements
   ) -> ClassCoverage {
+    let remembered = remembered(of: window)
     let proven = provenStretches(of: evidenceClass, requirements: requirements)
-      .within(window)
+      .within(remembered)
     let parts =
       proven
       + (sightedStretches(of: evidenceClass, requirements: requirements)
       + selectedStretches(of: evidenceClass, requirements: requirements)
       + loggedStretches(of: evidenceClass, requirements: requirements)
       + declaredStretches(of: evidenceClass))
-      .within(window)
+      .within(remembered)
     let recorded = parts.joined(overSilencesUpTo: requirements.maximumGap)
     let proofs = proven.joined(overSilencesUpTo: .hours(0)).map(\.interval)
     let gaps =
       recorded.isEmpty
       ? [ClassCoverage.Gap(window, cause: whyNothing(of: evidenceClass))]
-      : Self.gaps(between: recorded, in: window, requirements: requirements)
+      : gapOfForgotten(in: window)
+        + Self.gaps(between: recorded, in: remembered, requirements: requirements)
     let isAccepted = requirements.notRecorded.classes.contains(evidenceClass)
     let isProven = proofs.contains {
-      $0.from - window.from <= requirements.maximumGap
+      $0.from - remembered.from <= requirements.maximumGap
         && window.to - $0.to <= requirements.freshness
     }
     var coverage = ClassCoverage(
@@ -46,6 +49,21 @@ extension BucketEvidence {
       coverage.provenSince = proofs.last { window.to - $0.to <= requirements.freshness }?.from
     }
     return coverage
+  }
+
+  /// The part of a window of which it is known what was done.
+  private func remembered(of window: Interval) -> Interval {
+    let from = max(window.from, forgottenBefore ?? window.from)
+    return Interval(from: from, to: max(from, window.to))
+  }
+
+  private func gapOfForgotten(in window: Interval) -> [ClassCoverage.Gap] {
+    guard let forgottenBefore, forgottenBefore > window.from else { return [] }
+    return [
+      ClassCoverage.Gap(
+        Interval(from: window.from, to: forgottenBefore),
+        cause: "what was done before \(forgottenBefore) was taken out of the ledger (ledger prune)")
+    ]
   }
 
   /// What was recorded, in parts of one grade.

@@ -84,6 +84,7 @@ struct EvidenceIndex {
     if AccessPointName(bucket) == nil { evidence.factsOfStrays = factsOfStrays(for: evidence) }
     evidence.trails = trails
     evidence.declared = declared
+    evidence.forgottenBefore = ledger.prunings.max()
     evidence.lacksUsesOfQuery =
       ledger.queryResults.contains(.recording) && !ledger.queryResults.contains(.uses)
     evidence.declaresWithoutErrors =
@@ -129,6 +130,8 @@ struct BucketEvidence {
   var activity: [TrailPlace: ActivityTimeline] = [:]
   /// What somebody vouches for, of every bucket.
   var declared: [DeclaredRecording] = []
+  /// Until when nobody knows what was done, for it was taken out of the ledger; `nil` where nothing was.
+  var forgottenBefore: Instant?
   /// Whether what was recorded is known from the result of a query while nothing tells of uses beside it.
   var lacksUsesOfQuery = false
   /// Whether somebody vouches for the result of a query that does not tell whom its records let in.

@@ -25,19 +25,30 @@ extension [RecordedStretch] {
   }
 
   /// The stretches in order of time, those joined that overlap, and those between which lies a silence
-  /// of no more than `longest`. What a call ended is not joined to what comes after it.
+  /// of no more than `longest`. What a call ended is not joined to what comes after it. The order in which
+  /// they are told changes nothing.
   func joined(overSilencesUpTo longest: TimeSpan) -> [RecordedStretch] {
-    sorted { ($0.interval.from, $0.interval.to) < ($1.interval.from, $1.interval.to) }
+    sorted { $0.order < $1.order }
       .reduce(into: []) { joined, next in
         guard let last = joined.last else { return joined.append(next) }
         let silence = next.interval.from - last.interval.to
         guard silence <= .hours(0) || (silence <= longest && last.ending == nil) else {
           return joined.append(next)
         }
-        if next.interval.to >= last.interval.to {
+        if next.interval.to > last.interval.to {
           joined[joined.count - 1].interval.to = next.interval.to
           joined[joined.count - 1].ending = next.ending
+        } else if next.interval.to == last.interval.to {
+          // Where one was ended by a call, no silence begins there.
+          joined[joined.count - 1].ending = [last.ending, next.ending].compactMap(\.self).min()
         }
       }
+  }
+}
+
+extension RecordedStretch {
+  /// What puts stretches in an order, also those of one length.
+  fileprivate var order: (Instant, Instant, String, String, String) {
+    (interval.from, interval.to, causeBefore, ending ?? "", source)
   }
 }

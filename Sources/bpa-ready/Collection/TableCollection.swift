@@ -16,8 +16,8 @@ struct TableCollection {
   /// Seconds in the queue that are worth a line: queries are looked at every ten.
   private static let longWait = 60..<70
 
-  /// Ranges that are asked for at once: each is two queries, and accounts may run some twenty.
-  private static let atOnce = 2
+  /// Ranges that are asked for at once, each by one query at a time: accounts may run some twenty.
+  private static let atOnce = 4
 
   /// What a collection came to.
   struct Outcome {
@@ -79,8 +79,9 @@ struct TableCollection {
   private func ask(
     _ range: DayRange, _ tally: ScanTally, _ progress: ProgressBar
   ) async throws -> [QueryResult] {
-    try await questions.statements(for: range).concurrentResults { statement in
-      try await running.result(of: statement) { heard in
+    var results: [QueryResult] = []
+    for statement in questions.statements(for: range) {
+      let result = try await running.result(of: statement) { heard in
         switch heard {
         case .queued(let seconds):
           progress.say("waiting for \(seconds) s in the workgroup's queue")
@@ -92,7 +93,9 @@ struct TableCollection {
         case .ended(let bytes): tally.count(bytes: bytes)
         }
       }
+      results.append(result)
     }
+    return results
   }
 
   private func add(
@@ -127,29 +130,6 @@ final class ScanTally: Sendable {
       $0.queries += 1
       $0.bytes += bytes
       $0.chargedBytes += ScanPrice.chargedBytes(for: bytes)
-    }
-  }
-}
-
-extension [String] {
-  /// The results of an action on each, in their order, all at once. The first failure stops the others.
-  fileprivate func concurrentResults<Result: Sendable>(
-    _ action: @escaping @Sendable (String) async throws -> Result
-  ) async throws -> [Result] {
-    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-      for (index, element) in enumerated() {
-        group.addTask { (index, try await action(element)) }
-      }
-      var results: [Int: Result] = [:]
-      do {
-        for try await (index, result) in group { results[index] = result }
-      } catch {
-        group.cancelAll()
-        // The failure that came first is the one to tell, not that of those it stopped.
-        while await group.nextResult() != nil {}
-        throw error
-      }
-      return indices.compactMap { results[$0] }
     }
   }
 }

@@ -117,6 +117,8 @@ extension AthenaRecords {
           "PutObject", parameters: #"{"bucketName": "one", "key": "a", "acl": "public-read"}"#),
         record(
           "PostObject", parameters: #"{"bucketName": "one", "key": "a", "acl": "public-read"}"#),
+        record(
+          "PostObject", parameters: #"{"bucketName": "one", "key": "a", "Acl": "public-read"}"#),
         record("PutObject", parameters: #""cut""#, data),
         record("PutObject", parameters: "[]", data),
         record("PutObject", parameters: "{}", data),

@@ -26,10 +26,18 @@ struct FakeAthena {
 
   /// The queries since the last look, each as `uses 2020/02/03 2020/02/09`, in the order of the
   /// alphabet.
-  func asked() throws -> [String] {
+  func asked() throws -> [String] { try askedInOrder().sorted() }
+
+  /// The queries since the last look, in the order in which they were asked.
+  func askedInOrder() throws -> [String] {
     let lines = (try? aws.folder.text("asked")) ?? ""
     try aws.folder.write("", to: "asked")
-    return lines.split(separator: "\n").map(String.init).sorted()
+    return lines.split(separator: "\n").map(String.init)
+  }
+
+  /// Has results of uses arrive cut off behind so many bytes; whole, where it is `nil`.
+  func cutUses(to bytes: Int?) throws {
+    try aws.folder.write(bytes.map(String.init) ?? "", to: "cut")
   }
 
   /// Has each query fail for a reason; for none, where it is empty.

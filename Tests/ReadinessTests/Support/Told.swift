@@ -194,6 +194,11 @@ extension Told {
     }
   }
 
+  /// What was done before was taken out of the ledger.
+  static func pruned(ago days: Double) -> Told {
+    Told { $0.notePruning(before: .daysAgo(days)) }
+  }
+
   static func policyDeleted(ago days: Double) -> Told { change(.policyDeleted, ago: days) }
 
   /// PutBucketPublicAccessBlock with these settings on.
