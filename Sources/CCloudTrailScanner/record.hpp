@@ -99,7 +99,9 @@ inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrap
       if (is(key, "requestParameters")) return parameters(at, record);
       break;
     case 18:
-      if (is(key, "recipientAccountId")) record.recipient_account = symbol(at, recent_.recipient_account);
+      if (is(key, "recipientAccountId")) {
+        record.recipient_account = symbol(at, recent_.recipient_account);
+      }
       break;
     case 19:
       if (is(key, "additionalEventData")) return additional(at, record);

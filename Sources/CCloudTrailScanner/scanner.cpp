@@ -227,15 +227,15 @@ cts_text cts_string_text(cts_string value) {
   if (value.quote == nullptr) return {nullptr, 0};
   const char *start = value.quote + 1;
   const char *end = start;
-  for (;;) {
-    // The index of the text shows that the string is closed.
-    end = static_cast<const char *>(std::memchr(end, '"', SIZE_MAX - reinterpret_cast<uintptr_t>(end)));
-    const char *escape = end;
-    while (escape[-1] == '\\') --escape;
-    if ((end - escape) % 2 == 0) break;
-    ++end;
+  for (;; ++end) {
+    // No length is needed: the index of the text shows that the string is closed.
+    const size_t unbounded = SIZE_MAX - reinterpret_cast<uintptr_t>(end);
+    end = static_cast<const char *>(std::memchr(end, '"', unbounded));
+    const char *escapes = end;
+    while (escapes[-1] == '\\') --escapes;
+    // An odd number of backslashes makes the quote a part of the text.
+    if ((end - escapes) % 2 == 0) return {start, static_cast<size_t>(end - start)};
   }
-  return {start, static_cast<size_t>(end - start)};
 }
 
 cts_symbol cts_intern(cts_scanner *scanner, cts_text text) {

@@ -32,8 +32,7 @@ struct DocumentKind: Sendable {
   /// its form.
   static let all: [DocumentKind] = [
     .digest, .publicKeys, .digestMetadata, .trails, .eventSelectors, .trailDescriptions,
-    .trailStatus,
-    .snapshot, .inventory, .inventoryConfiguration, .singleAnswer,
+    .trailStatus, .snapshot, .inventory, .inventoryConfiguration, .singleAnswer,
   ]
 
   /// The largest document that is read whole. The answers of AWS's interfaces are far smaller.
