@@ -34,6 +34,7 @@ public struct QueryRunning: Sendable {
   /// Whatever keeps it from being waited for to its end, such as Ctrl-C, stops the query in Athena too:
   /// nobody would look at what it costs.
   ///
+  /// - Throws: ``QueryFailure``, also where the query ended in Athena without a result.
   func run(
     _ statement: String, report: @Sendable (Progress) -> Void
   ) async throws(QueryFailure) -> Finished {

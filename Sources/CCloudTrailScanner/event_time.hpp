@@ -69,7 +69,8 @@ class EventTimes {
   }
 
  private:
-  // The hour as it is written, `2020-02-03T15:`, and when it begins.
+  // The hour as it is written, `2020-02-03T15:`, and when it begins. At first what is in no text, for it
+  // begins with a quote.
   char hour_[14] = {'"'};
   int64_t start_ = 0;
 };

@@ -26,7 +26,7 @@ inline cts_symbol Walk::account_of(const BucketResource &bucket) const {
   LastSymbol &last = recent_.resource_account;
   if (last.is_again(bucket.account.quote, limit_)) return last.symbol();
   const cts_text text = cts_string_text(bucket.account);
-  return text.length > 0 ? last.of({text.bytes, text.length}, symbols_) : 0;
+  return text.length > 0 ? last.become({text.bytes, text.length}, symbols_) : 0;
 }
 
 // A copy may name two buckets, the source's too: the one of the request counts. Members come in any

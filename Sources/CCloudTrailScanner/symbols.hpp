@@ -121,11 +121,10 @@ class LastSymbol {
 
   cts_symbol symbol() const { return symbol_; }
 
-  cts_symbol of(std::string_view text, Symbols &symbols) {
-    if (symbol_ == 0 || !Symbols::same(text, text_)) {
-      symbol_ = symbols.intern(text);
-      text_ = symbols.text(symbol_);
-    }
+  // The symbol of another value, which is the last one from here on.
+  cts_symbol become(std::string_view text, Symbols &symbols) {
+    symbol_ = symbols.intern(text);
+    text_ = symbols.text(symbol_);
     return symbol_;
   }
 

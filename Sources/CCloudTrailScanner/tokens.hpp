@@ -58,7 +58,7 @@ inline cts_text Walk::string(Token at) const {
 inline cts_symbol Walk::symbol(Token at, LastSymbol &last) const {
   if (last.is_again(place(at), limit_)) return last.symbol();
   const cts_text text = string(at);
-  return text.bytes ? last.of({text.bytes, text.length}, symbols_) : 0;
+  return text.bytes ? last.become({text.bytes, text.length}, symbols_) : 0;
 }
 
 inline cts_symbol Walk::symbol(Token at, RecentSymbols &known) const {
