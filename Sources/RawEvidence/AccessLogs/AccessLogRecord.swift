@@ -88,10 +88,11 @@ extension AccessLogScanner {
     _ text: borrowing ByteBuffer, visit: (borrowing AccessLogLine) -> Void,
     tear: (TornLine) -> Void
   ) -> Int? {
+    guard var parser = JSONParser() else { return nil }
     var visited = 0
     var torn: [TornLine] = []
     text.forEachDocument { offset, document in
-      for value in document?.unwrapped ?? [nil] {
+      for value in document?.unwrapped(parsing: { parser.parse($0) }) ?? [nil] {
         switch value.map(AccessLogRecord.reading(of:)) {
         case .record(let record)?:
           record.line.withUnsafeBytes { visit(AccessLogLine($0, record.fields, &table)) }
@@ -111,15 +112,13 @@ extension JSONValue {
   /// What stands in the wrappings of a value: the elements of an array, the messages of what
   /// `filter-log-events` answers and of what a subscription delivers, or the value itself. What cannot
   /// be read is `nil`.
-  fileprivate var unwrapped: [JSONValue?] { unwrapped(depth: 0) }
-
-  private func unwrapped(depth: Int) -> [JSONValue?] {
+  fileprivate func unwrapped(
+    depth: Int = 0, parsing parse: (String) -> JSONValue?
+  ) -> [JSONValue?] {
     guard depth < 4, let messages else { return [self] }
     return messages.flatMap { message -> [JSONValue?] in
-      guard let text = message.string else { return message.unwrapped(depth: depth + 1) }
-      guard var parser = JSONParser(), let value = parser.parse(text)
-      else { return [nil] }
-      return value.unwrapped(depth: depth + 1)
+      let value = message.string.map(parse) ?? message
+      return value?.unwrapped(depth: depth + 1, parsing: parse) ?? [nil]
     }
   }
 
