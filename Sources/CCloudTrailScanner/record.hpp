@@ -46,7 +46,8 @@ inline void Walk::choose_bucket(Draft &record) {
   if (chosen->account.quote != nullptr) record.resource_account = account_of(*chosen);
 }
 
-inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrapping) {
+CTS_INLINED inline Token Walk::field(Key key, Token at, Draft &record, int depth,
+                                     bool &wrapping) {
   // By length, which leaves a name or two to compare with, and none for most that do not matter.
   switch (key.size()) {
     case 6:
@@ -113,7 +114,8 @@ inline Token Walk::field(Key key, Token at, Draft &record, int depth, bool &wrap
 }
 
 // The names of nine letters, of which there are many.
-inline Token Walk::field_of_nine(Key key, Token at, Draft &record, int depth, bool &wrapping) {
+CTS_INLINED inline Token Walk::field_of_nine(Key key, Token at, Draft &record, int depth,
+                                             bool &wrapping) {
   if (is(key, "eventName")) {
     record.event_name = symbol(at, recent_.event_name);
   } else if (is(key, "eventTime")) {
@@ -135,9 +137,9 @@ inline Token Walk::field_of_nine(Key key, Token at, Draft &record, int depth, bo
   return skip(at);
 }
 
-inline Token Walk::identity(Token at, cts_record &record) {
+CTS_INLINED inline Token Walk::identity(Token at, cts_record &record) {
   if (token(at) != '{') return skip(at);
-  return members(at, [&](Key key, Token at) {
+  return members(at, [&](Key key, Token at) CTS_INLINED {
     if (is(key, "type")) {
       record.identity_type = symbol(at, recent_.identity_type);
     } else if (is(key, "principalId")) {
@@ -155,18 +157,18 @@ inline Token Walk::identity(Token at, cts_record &record) {
   });
 }
 
-inline Token Walk::session(Token at, cts_record &record) {
+CTS_INLINED inline Token Walk::session(Token at, cts_record &record) {
   if (token(at) != '{') return skip(at);
-  return members(at, [&](Key key, Token at) {
+  return members(at, [&](Key key, Token at) CTS_INLINED {
     if (!is(key, "sessionIssuer") || token(at) != '{') return skip(at);
-    return members(at, [&](Key part, Token at) {
+    return members(at, [&](Key part, Token at) CTS_INLINED {
       if (is(part, "arn")) record.issuer_arn = string_at(at);
       return skip(at);
     });
   });
 }
 
-inline Token Walk::parameters(Token at, cts_record &record) {
+CTS_INLINED inline Token Walk::parameters(Token at, cts_record &record) {
   const char kind = token(at);
   record.parameters_form = kind == '{'   ? CTS_PARAMETERS_OBJECT
                            : kind == 'n' ? CTS_PARAMETERS_MISSING
@@ -174,14 +176,14 @@ inline Token Walk::parameters(Token at, cts_record &record) {
   if (kind != '{') return skip(at);
   const char *start = place(at);
   const Token end =
-      members(at, [&](Key key, Token value) { return parameter(key, value, record); });
+      members(at, [&](Key key, Token value) CTS_INLINED { return parameter(key, value, record); });
   if (end == nullptr) return nullptr;
   // The closing bracket is the token before.
   record.parameters = {start, static_cast<size_t>(place(end - 1) + 1 - start)};
   return end;
 }
 
-inline Token Walk::parameter(Key key, Token at, cts_record &record) {
+CTS_INLINED inline Token Walk::parameter(Key key, Token at, cts_record &record) {
   switch (key.empty() ? 0 : key[0]) {
     case 'b':
       if (is(key, "bucketName") && record.bucket == 0 && place(at)[1] != '"') {
@@ -226,24 +228,25 @@ inline void Walk::header(Key key, Token at, cts_record &record) {
   }
 }
 
-inline Token Walk::additional(Token at, cts_record &record) {
+CTS_INLINED inline Token Walk::additional(Token at, cts_record &record) {
   if (token(at) != '{') return skip(at);
-  return members(at, [&](Key key, Token at) {
+  return members(at, [&](Key key, Token at) CTS_INLINED {
     if (is(key, "aclRequired") && is(view(at), "Yes")) record.acl_required = CTS_TRUE;
     return skip(at);
   });
 }
 
-inline Token Walk::resources(Token at, Draft &record) {
+CTS_INLINED inline Token Walk::resources(Token at, Draft &record) {
   if (token(at) != '[') return skip(at);
-  return elements(
-      at, [&](Token entry) { return token(entry) == '{' ? resource(entry, record) : skip(entry); });
+  return elements(at, [&](Token entry) CTS_INLINED {
+    return token(entry) == '{' ? resource(entry, record) : skip(entry);
+  });
 }
 
-inline Token Walk::resource(Token at, Draft &record) {
+CTS_INLINED inline Token Walk::resource(Token at, Draft &record) {
   bool is_bucket = false;
   BucketResource entry = {{nullptr}, {nullptr, 0}};
-  const Token end = members(at, [&](Key key, Token at) {
+  const Token end = members(at, [&](Key key, Token at) CTS_INLINED {
     if (is(key, "type")) {
       is_bucket = begins(at, "\"AWS::S3::Bucket\"");
     } else if (is(key, "accountId")) {

@@ -4,6 +4,11 @@
 
 #include "walk.hpp"
 
+// Of functions and lambdas that the walk over a record is made of. Left to itself the compiler calls most
+// of them, and saves and restores six registers at each of some two hundred calls a record: a tenth of
+// the time that a check takes.
+#define CTS_INLINED __attribute__((always_inline))
+
 // What every part of the walk does with names and tokens. In a header, for these are the few lines
 // that most of the time goes into.
 namespace cts {
@@ -38,14 +43,14 @@ inline bool opens(char token) { return token == '{' || token == '['; }
 inline bool closes(char token) { return token == '}' || token == ']'; }
 
 // Moves behind a value.
-inline Token Walk::skip(Token at) {
+CTS_INLINED inline Token Walk::skip(Token at) {
   const char first = token(at);
   if (opens(first)) return skip_nested(at);
   return closes(first) ? fail(at) : at + 1;
 }
 
 // The bytes between the quotes of a string; absent where the token is none.
-inline cts_text Walk::string(Token at) const {
+CTS_INLINED inline cts_text Walk::string(Token at) const {
   const char *start = place(at);
   if (*start != '"') return {nullptr, 0};
   // A string is one token, so it ends before the next one, but for white space between.
@@ -55,19 +60,19 @@ inline cts_text Walk::string(Token at) const {
                      : cts_text{nullptr, 0};
 }
 
-inline cts_symbol Walk::symbol(Token at, LastSymbol &last) const {
+CTS_INLINED inline cts_symbol Walk::symbol(Token at, LastSymbol &last) const {
   if (last.is_again(place(at), limit_)) return last.symbol();
   const cts_text text = string(at);
   return text.bytes ? last.become({text.bytes, text.length}, symbols_) : 0;
 }
 
-inline cts_symbol Walk::symbol(Token at, RecentSymbols &known) const {
+CTS_INLINED inline cts_symbol Walk::symbol(Token at, RecentSymbols &known) const {
   const cts_text text = string(at);
   return text.bytes ? known.of({text.bytes, text.length}, symbols_) : 0;
 }
 
 // The name whose token is `at`, which is followed by a colon.
-inline Key Walk::name(Token at) const {
+CTS_INLINED inline Key Walk::name(Token at) const {
   const char *start = place(at) + 1;
   // Mostly without white space between.
   const char *end = place(at + 1) - 1;
@@ -77,7 +82,7 @@ inline Key Walk::name(Token at) const {
 // Calls `field` for each member of an object, with its name and the place of its value; `field` moves
 // behind the value.
 template <typename Field>
-inline Token Walk::members(Token at, Field field) {
+CTS_INLINED inline Token Walk::members(Token at, Field field) {
   ++at;
   if (at < end_ && token(at) == '}') return at + 1;
   while (at + 2 < end_) {
@@ -96,7 +101,7 @@ inline Token Walk::members(Token at, Field field) {
 
 // Calls `element` for each element of an array, with its place; `element` moves behind it.
 template <typename Element>
-inline Token Walk::elements(Token at, Element element) {
+CTS_INLINED inline Token Walk::elements(Token at, Element element) {
   ++at;
   if (at < end_ && token(at) == ']') return at + 1;
   for (;;) {

@@ -121,8 +121,9 @@ Token Walk::object(Token at, int depth) {
   Draft record;
   const char *start = place(at);
   bool wrapping = false;
-  const Token end = members(
-      at, [&](Key key, Token value) { return field(key, value, record, depth, wrapping); });
+  const Token end = members(at, [&](Key key, Token value) CTS_INLINED {
+    return field(key, value, record, depth, wrapping);
+  });
   if (end == nullptr) return nullptr;
   if (record.event_name != 0 && record.event_source != 0 && record.event_time_text.quote) {
     emit(record);
