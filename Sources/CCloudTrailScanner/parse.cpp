@@ -1,5 +1,7 @@
 #include "scanner.hpp"
 
+#include <cstring>
+
 namespace {
 
 namespace ondemand = simdjson::ondemand;
@@ -175,10 +177,17 @@ size_t cts_unescape(cts_text text, char *out) {
   const char *at = text.bytes;
   const char *end = at + text.length;
   char *start = out;
-  while (at < end) {
-    if (*at != '\\' || end - at < 2) {
-      *out++ = *at++;
-      continue;
+  for (;;) {
+    const void *found = at < end ? std::memchr(at, '\\', static_cast<size_t>(end - at)) : nullptr;
+    const char *escape = found ? static_cast<const char *>(found) : end;
+    const size_t plain = static_cast<size_t>(escape - at);
+    if (plain > 0) std::memcpy(out, at, plain);
+    out += plain;
+    at = escape;
+    if (at == end) break;
+    if (end - at < 2) {
+      *out++ = *at;
+      break;
     }
     const char letter = at[1];
     at += 2;

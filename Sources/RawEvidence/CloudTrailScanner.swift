@@ -60,30 +60,39 @@ public struct CloudTrailScanner: ~Copyable {
 
   /// Makes a string of a view into JSON text: copies it, and resolves escapes where there are any.
   static func string(_ text: cts_text) -> String {
-    guard let start = text.bytes, text.length > 0 else { return "" }
-    let bytes = UnsafeRawBufferPointer(start: start, count: text.length)
-    guard bytes.contains(UInt8(ascii: "\\")) else {
-      return String(decoding: bytes, as: UTF8.self)
-    }
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.length) { buffer in
-      guard let out = buffer.baseAddress else { return "" }
-      let length = cts_unescape(text, out)
-      return String(decoding: UnsafeRawBufferPointer(start: out, count: length), as: UTF8.self)
+    guard text.bytes != nil, text.length > 0 else { return "" }
+    return String(unsafeUninitializedCapacity: text.length) { buffer in
+      guard let start = buffer.baseAddress else { return 0 }
+      return start.withMemoryRebound(to: CChar.self, capacity: text.length) {
+        cts_unescape(text, $0)
+      }
     }
   }
 }
 
 /// What the C callback gets as its context.
-private struct Visitor {
-  let visit: (borrowing ScannedRecord) -> Void
-  let scanner: OpaquePointer
-  let text: UnsafeRawBufferPointer
+private struct Visitor: ~Copyable {
+  private let visit: (borrowing ScannedRecord) -> Void
+  private let scanner: OpaquePointer
+  private let text: UnsafeRawBufferPointer
+
+  init(
+    visit: @escaping (borrowing ScannedRecord) -> Void, scanner: OpaquePointer,
+    text: UnsafeRawBufferPointer
+  ) {
+    self.visit = visit
+    self.scanner = scanner
+    self.text = text
+  }
+
+  func callAsFunction(_ record: UnsafePointer<cts_record>) {
+    visit(ScannedRecord(record, scanner: scanner, text: text))
+  }
 }
 
 private let visitRecord: cts_visitor = { context, record in
   guard let context, let record else { return }
-  let visitor = context.assumingMemoryBound(to: Visitor.self).pointee
-  visitor.visit(ScannedRecord(record, scanner: visitor.scanner, text: visitor.text))
+  context.assumingMemoryBound(to: Visitor.self).pointee(record)
 }
 
 extension CloudTrailScanner.Result {
