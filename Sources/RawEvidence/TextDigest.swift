@@ -27,29 +27,11 @@ public struct TextDigest: Hashable, Sendable {
     self.low = Self.mixed(low)
   }
 
-  /// The digest of a file's content, which may be long: 32 bytes at a time, in four strands of which none
-  /// waits for another.
+  /// The digest of a file's content: see ``ContentDigester``.
   init(ofContent bytes: UnsafeRawBufferPointer) {
-    var strands: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
-    func added(_ offset: Int, to strand: UInt64) -> UInt64 {
-      let word = UInt64(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      let product = (strand ^ word) &* 0x9E37_79B9_7F4A_7C15
-      return product ^ (product >> 32)
-    }
-    var offset = 0
-    while offset + 32 <= bytes.count {
-      strands.0 = added(offset, to: strands.0)
-      strands.1 = added(offset + 8, to: strands.1)
-      strands.2 = added(offset + 16, to: strands.2)
-      strands.3 = added(offset + 24, to: strands.3)
-      offset += 32
-    }
-    let rest = TextDigest(of: UnsafeRawBufferPointer(rebasing: bytes[offset...]))
-    let words = [
-      UInt64(bytes.count), strands.0, strands.1, strands.2, strands.3, rest.high, rest.low,
-    ]
-    self = words.withUnsafeBytes { TextDigest(of: $0) }
+    var digester = ContentDigester(size: bytes.count)
+    digester.add(bytes)
+    self = digester.digest
   }
 
   private static func mixed(_ value: UInt64) -> UInt64 {
@@ -116,4 +98,36 @@ struct TextDigester {
     if begunBytes > 0 { whole.addWord(begun) }
     return TextDigest(high: whole.high, low: whole.low)
   }
+}
+
+/// Makes the digest of a file's content, which may be large: of its size and of its two ends. Two log files
+/// that differ anywhere differ there too: times stand at both, and a compressed file ends with the checksum
+/// of its text.
+struct ContentDigester {
+  /// How much of each end counts.
+  private static let end = 32 << 10
+
+  private let size: Int
+  private var place = 0
+  private var digester: TextDigester
+
+  /// A digester of a file of this size.
+  init(size: Int) {
+    self.size = size
+    digester = TextDigester(count: size)
+  }
+
+  /// Adds what follows in the file.
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    let lastEnd = max(size - Self.end, Self.end)
+    for range in [0..<Self.end, lastEnd..<max(size, lastEnd)] {
+      let part = range.clamped(to: place..<place + bytes.count)
+      digester.add(
+        UnsafeRawBufferPointer(rebasing: bytes[part.lowerBound - place..<part.upperBound - place]))
+    }
+    place += bytes.count
+  }
+
+  /// The digest of what was added.
+  var digest: TextDigest { digester.digest }
 }

@@ -68,7 +68,8 @@ struct PiecewiseTests {
 
   @Test("have the digest that they have whole, so that a ledger knows them")
   func digest() async throws {
-    for length in 0..<30 {
+    // Of long content both ends count: the beginning, the end, and where they meet.
+    for length in Array(0..<30) + [32_500, 32_768, 65_000, 65_536, 70_001] {
       let text = Array((PiecewiseCase.lines[0] + String(repeating: " ", count: length)).utf8)
       let folder = try TemporaryFolder()
       let file = EvidenceFile(path: try folder.write(text, to: log), size: text.count)
@@ -140,9 +141,11 @@ extension Ledger {
     var ledger = Ledger()
     for (fact, tally) in facts {
       for use in tally.uses {
-        var use = use
-        use.file = ""
-        ledger.record(fact, use, identity: UseIdentity(id: "\(use)"))
+        let use = Use(
+          time: use.time, eventID: use.eventID, requestID: use.requestID, key: use.key,
+          userAgent: use.userAgent, sourceAddress: use.sourceAddress)
+        ledger.record(
+          fact, use, identity: UseIdentity(id: "\(use.time) \(use.requestID) \(use.key)"))
       }
     }
     for (bucket, heard) in accessLogs { ledger.hear(ofAccessLogOf: bucket, heard) }

@@ -61,8 +61,6 @@ struct CloudTrailScannerTests {
     #expect(try scan([record]) { $0.awsRegion.isPresent } == [false])
   }
 
-  private struct NoMemory: Error {}
-
   /// Scans records of these members and asks each for something.
   private func scan<Answer>(
     _ records: [String], _ answer: (borrowing ScannedRecord) -> Answer
@@ -80,3 +78,5 @@ struct CloudTrailScannerTests {
     return answers
   }
 }
+
+struct NoMemory: Error {}

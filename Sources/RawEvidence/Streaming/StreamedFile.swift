@@ -18,7 +18,7 @@ public struct StreamedFile: ~Copyable {
   private var inflater: GzipInflater?
   private var isAtEnd = false
   private var damage: GzipError?
-  private var digest: TextDigester
+  private var digest: ContentDigester
   private var bytes = 0
   private var textBytes = 0
 
@@ -35,7 +35,7 @@ public struct StreamedFile: ~Copyable {
     let code = errno
     size = isOpen ? Int(status.st_size) : 0
     self.limits = limits
-    digest = TextDigester(count: size)
+    digest = ContentDigester(size: size)
     guard isOpen else {
       if descriptor >= 0 { close(descriptor) }
       throw FileError(code: code, action: "cannot be opened")
