@@ -1,5 +1,4 @@
 import Diagnostics
-import Evidence
 import PolicyFiles
 import Timeline
 
@@ -10,20 +9,18 @@ public struct EndingWaivers: Hashable, Sendable {
   /// The buckets that become not ready, if nothing else changes, by name.
   public let buckets: [String]
 
-  /// Compares an assessment with the same one without the waivers that end soon; `nil` where none does.
-  public init?(
-    _ assessment: Assessment, of ledger: Ledger, against policies: PolicySet, scope: AssessmentScope
-  ) {
-    let asOf = assessment.asOf
-    let ending = policies.waivers.filter {
-      $0.isNearItsEnd(at: asOf) && scope.includes(team: $0.team)
-    }
-    guard scope.appliesWaivers, !ending.isEmpty else { return nil }
+  /// Compares an assessment with what the same evaluation says without the waivers that end soon; `nil`
+  /// where none does.
+  public init?(_ assessment: Assessment, by evaluation: Evaluation) {
+    let ending = evaluation.waiversInScope.filter { $0.isNearItsEnd(at: assessment.asOf) }
+    guard !ending.isEmpty else { return nil }
     waivers = ending.sorted { ($0.expires, $0.id) < ($1.expires, $1.id) }
-    let without = Evaluation(
-      of: ledger, against: policies.removing(ending), asOf: asOf, scope: scope
-    ).assessment()
-    buckets = Set(without.notReady).subtracting(assessment.notReady).sorted()
+    let without = evaluation.removing(ending)
+    buckets = assessment.buckets.filter { bucket in
+      // Of a bucket that no ending waiver names, nothing changes.
+      bucket.verdict != .notReady && ending.contains { $0.bucket.matches(bucket.bucket) }
+        && without.verdict(on: bucket.bucket) == .notReady
+    }.map(\.bucket).sorted()
   }
 
   /// `2 waivers end within 14 days: PAY-1 (2020-03-31), PAY-2 (2020-04-01); payments-invoices is then not
@@ -47,24 +44,5 @@ public struct EndingWaivers: Hashable, Sendable {
     let shown = buckets.prefix(mostBuckets).joined(separator: ", ")
     let more = buckets.count - mostBuckets
     return more > 0 ? "\(shown) and \(more.grouped) more" : shown
-  }
-}
-
-extension Assessment {
-  fileprivate var notReady: [String] {
-    buckets.filter { $0.verdict == .notReady }.map(\.bucket)
-  }
-}
-
-extension PolicySet {
-  /// The same files without some of their waivers.
-  fileprivate func removing(_ waivers: [Waiver]) -> PolicySet {
-    let removed = Set(waivers)
-    return PolicySet(
-      files: files.map { file in
-        var file = file
-        file.waivers.removeAll(where: removed.contains)
-        return file
-      }, baselines: baselines)
   }
 }

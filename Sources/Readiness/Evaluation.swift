@@ -7,7 +7,7 @@ import Timeline
 /// Answers the question for every bucket in scope: a pure function of the policies, the evidence, the
 /// instant and the scope. The same four give the same assessment.
 public struct Evaluation {
-  private let policies: PolicySet
+  private var policies: PolicySet
   private let ledger: Ledger
   private let index: EvidenceIndex
   private let digests: DigestValidation
@@ -36,6 +36,21 @@ public struct Evaluation {
     other.scope = scope
     return other
   }
+
+  /// The waivers that the question reaches; none where it is asked without them.
+  var waiversInScope: [Waiver] {
+    scope.appliesWaivers ? policies.waivers.filter { scope.includes(team: $0.team) } : []
+  }
+
+  /// The same evaluation without some of the waivers.
+  func removing(_ waivers: [Waiver]) -> Evaluation {
+    var other = self
+    other.policies = policies.removing(waivers)
+    return other
+  }
+
+  /// The verdict on one bucket; `nil` where the bucket is not in scope.
+  func verdict(on bucket: String) -> Verdict? { answer(on: bucket)?.verdict.verdict }
 
   /// Whether the evidence speaks of a bucket at all.
   func isSeen(_ bucket: String) -> Bool { index.names.contains(bucket) }
@@ -206,9 +221,7 @@ public struct Evaluation {
     let isWhole =
       scope.bucket == nil && scope.settings == nil && scope.accounts?.account == nil
       && scope.switches == nil
-    let waivers =
-      scope.appliesWaivers
-      ? policies.waivers.filter { scope.includes(team: $0.team) } : []
+    let waivers = waiversInScope
     let patterns = policies.rules.filter { scope.includes(team: $0.team) }
     let matched = Set(verdicts.compactMap(\.declaration?.location))
     return tampering + declared.map(\.notice)
@@ -238,6 +251,19 @@ extension Waiver {
     }
     if !isUsed { notices.append(notice(.staleWaiver, "covers nothing that was found")) }
     return notices
+  }
+}
+
+extension PolicySet {
+  /// The same files without some of their waivers.
+  fileprivate func removing(_ waivers: [Waiver]) -> PolicySet {
+    let removed = Set(waivers)
+    return PolicySet(
+      files: files.map { file in
+        var file = file
+        file.waivers.removeAll(where: removed.contains)
+        return file
+      }, baselines: baselines)
   }
 }
 

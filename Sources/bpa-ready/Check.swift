@@ -71,17 +71,19 @@ struct Check: AsyncParsableCommand {
       input.evidence, ledgers: input.ledgers, jobs: input.jobs, isQuiet: output.quiet,
       tellingErrors: standardError)
     let asOf = input.asOf ?? Machine.now
-    let assessment =
-      plan.map { plan, file in
-        PlanEvaluation(
-          of: plan, on: ledger, against: policies, asOf: asOf, appliesWaivers: !gate.noWaivers,
-          account: scope.accounts ?? AccountScope(), declared: input.declared
-        ).assessment(of: file, applied: files.applied(policies))
-      }
-      ?? Evaluation(
-        of: ledger, against: policies, asOf: asOf, scope: scope, declared: input.declared
-      )
-      .assessment(applied: files.applied(policies))
+    let assessment: Assessment
+    var ending: EndingWaivers?
+    if let (plan, file) = plan {
+      assessment = PlanEvaluation(
+        of: plan, on: ledger, against: policies, asOf: asOf, appliesWaivers: !gate.noWaivers,
+        account: scope.accounts ?? AccountScope(), declared: input.declared
+      ).assessment(of: file, applied: files.applied(policies))
+    } else {
+      let evaluation = Evaluation(
+        of: ledger, against: policies, asOf: asOf, scope: scope, declared: input.declared)
+      assessment = evaluation.assessment(applied: files.applied(policies))
+      ending = EndingWaivers(assessment, by: evaluation)
+    }
     let isAnswered = scope.accounts == nil || !assessment.accounts.isEmpty || plan != nil
     guard !assessment.isEmpty, isAnswered else {
       tellNothingInScope(policies, standardError)
@@ -94,9 +96,7 @@ struct Check: AsyncParsableCommand {
       assessment, tool: .init(version: BPAReady.version), exitCode: exitCode,
       comparison: comparison)
     try output.write(report, tellingErrors: standardError)
-    if plan == nil,
-      let ending = EndingWaivers(assessment, of: ledger, against: policies, scope: scope)
-    {
+    if let ending {
       standardError.say("bpa-ready: \(ending.sentence)")
     }
     standardError.say(verdictLine(assessment, exitCode: exitCode, comparison: comparison))

@@ -13,9 +13,8 @@ struct EndingWaiverTests {
     let text = teamFile(waivers: waivers)
     let policies = try PolicySet.load(files: [(path: "a.yaml", bytes: Array(text.utf8))])
     let ledger = Ledger(told)
-    let assessment = Evaluation(of: ledger, against: policies, asOf: .asOf, scope: scope)
-      .assessment()
-    return EndingWaivers(assessment, of: ledger, against: policies, scope: scope)
+    let evaluation = Evaluation(of: ledger, against: policies, asOf: .asOf, scope: scope)
+    return EndingWaivers(evaluation.assessment(), by: evaluation)
   }
 
   @Test(
