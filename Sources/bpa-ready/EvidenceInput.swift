@@ -52,7 +52,18 @@ enum EvidenceInput {
         help: "give the log files of a trail, or the folder that holds its AWSLogs")
       throw ArgumentParser.ExitCode(.unusableEvidence)
     }
+    keepUntilExit(ledger)
     return ledger
+  }
+
+  /// Keeps the ledger as long as the process lives, which is hardly longer than it is needed: giving its
+  /// texts back one by one takes longer than the verdicts.
+  private static func keepUntilExit(_ ledger: Ledger) {
+    final class Kept {
+      let ledger: Ledger
+      init(_ ledger: Ledger) { self.ledger = ledger }
+    }
+    _ = Unmanaged.passRetained(Kept(ledger))
   }
 
   /// Finds the files below the paths.
