@@ -124,6 +124,13 @@ public struct ScannedRecord: ~Copyable {
   /// The symbol of `sourceIPAddress`.
   public var sourceAddressSymbol: Symbol { intern(record.pointee.source_address) }
 
+  /// ``eventID``, ``key`` and ``requestID``.
+  public var ownTexts: TextTriple {
+    TextTriple(
+      cts_string_text(record.pointee.event_id), cts_string_text(record.pointee.key),
+      cts_string_text(record.pointee.request_id))
+  }
+
   /// The digest of the id that all records of one request share, as far as the record has one: of its
   /// `sharedEventID`, else its `eventID`, else its `requestID`.
   public var idDigest: TextDigest? {

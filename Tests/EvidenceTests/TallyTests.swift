@@ -9,8 +9,10 @@ struct TallyTests {
   static let details = 8
   static let identities = 1_024
 
-  static func use(_ number: Int) -> Use {
-    Use(time: Instant(secondsSince1970: Int64(number)), eventID: "event-\(number)", key: "k")
+  static func use(_ number: Int, file: String = "") -> Use {
+    Use(
+      time: Instant(secondsSince1970: Int64(number)), eventID: "event-\(number)", key: "k",
+      file: file)
   }
 
   static func tally(
@@ -44,7 +46,7 @@ struct TallyTests {
 
   @Test("keep all uses up to their limit, by time", arguments: [1, 5, 8])
   func uses(count: Int) {
-    #expect(Self.tally((0..<count).reversed()).uses == (0..<count).map(Self.use))
+    #expect(Self.tally((0..<count).reversed()).uses == (0..<count).map { Self.use($0) })
   }
 
   /// Of a thousand identities the standard error is 3 %: the numbers here are fixed.
@@ -115,11 +117,7 @@ struct TallyTests {
 
   @Test("keep the smaller of two tellings of one use, whichever comes first")
   func tellings() {
-    let uses = ["b.json", "a.json"].map { file in
-      var use = Self.use(1)
-      use.file = file
-      return use
-    }
+    let uses = ["b.json", "a.json"].map { Self.use(1, file: $0) }
     for order in [uses, uses.reversed()] {
       var tally = Tally(at: uses[0].time)
       for use in order {
@@ -130,12 +128,30 @@ struct TallyTests {
     }
   }
 
+  @Test("count a use once that is told more often than uses are kept", arguments: [8, 9, 3_000])
+  func repeated(times: Int) {
+    let tally = Self.tally(repeatElement(7, count: times))
+    #expect(tally.count == 1)
+    #expect(!tally.isEstimate)
+    #expect(!tally.isAbridged)
+    #expect(tally.uses == [Self.use(7)])
+  }
+
+  @Test("are equal and hash alike, whether or not their uses have been sorted in")
+  func unsettled() {
+    let tally = Self.tally((0..<6).reversed())
+    #expect(Self.tally(0..<6) == tally)
+    #expect(tally.settled() == tally)
+    #expect(Set([tally, tally.settled(), Self.tally([3, 1, 0, 5, 4, 2, 3])]).count == 1)
+    #expect(Self.tally(0..<5) != tally)
+  }
+
   @Test("leave out what is removed")
   func removing() throws {
     let tally = Self.tally(0..<6)
     let removed = Set([0, 1, 5].map { UseIdentity(id: Self.use($0).eventID) })
     let rest = try #require(tally.removing(removed))
-    #expect(rest.uses == [2, 3, 4].map(Self.use))
+    #expect(rest.uses == [2, 3, 4].map { Self.use($0) })
     #expect(rest.count == 3)
     #expect(rest.extent.from.secondsSince1970 == 2)
     #expect(rest.extent.to.secondsSince1970 == 4)

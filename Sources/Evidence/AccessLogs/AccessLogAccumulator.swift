@@ -171,8 +171,7 @@ struct AccessLogAccumulator {
     _ line: borrowing AccessLogLine, at time: Instant, as meaning: Meaning
   ) {
     let identity = Self.identity(of: line, at: time, meaning)
-    for place in meaning.facts
-    where tallies[place].count(identity, at: time, file: file) {
+    for place in meaning.facts where tallies[place].count(identity, at: time) {
       let use = Use(
         time: time, eventID: "", requestID: line.requestID, key: line.key,
         userAgent: line.userAgent, sourceAddress: line.remoteAddress, file: file)

@@ -75,11 +75,11 @@ struct FactTable {
     as place: Int
   ) {
     let identity = Self.identity(of: record, at: time)
-    guard tallies[place].count(identity, at: time, file: file.path), file.tellsOneByOne else {
+    guard tallies[place].count(identity, at: time), file.tellsOneByOne else {
       return
     }
     let use = Use(
-      time: time, eventID: record.eventID, requestID: record.requestID, key: record.key,
+      time: time, texts: record.ownTexts,
       userAgent: userAgents.value(of: record.userAgentSymbol, in: record, make: withoutBrackets),
       sourceAddress: sourceAddresses.value(of: record.sourceAddressSymbol, in: record) { $0 },
       file: file.path)

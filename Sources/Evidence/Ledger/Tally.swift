@@ -12,7 +12,7 @@ public struct Tally: Hashable, Sendable {
   /// Uses of one fact that are told apart. Above it their number is estimated, to less than 0.5 %.
   public static let identityLimit = 262_144
 
-  private var details: SmallestByIdentity<KeptUse>
+  private var details: SmallestByIdentity<Use>
   private var identities: SmallestByIdentity<Nothing>
 
   /// From the first use to the last.
@@ -30,24 +30,20 @@ public struct Tally: Hashable, Sendable {
 
   /// Adds a use.
   mutating func insert(_ use: Use, identity: UseIdentity) {
-    if count(identity, at: use.time, file: use.file) { keep(use, identity: identity) }
+    if count(identity, at: use.time) { keep(use, identity: identity) }
   }
 
-  /// Counts a use, and says whether it is to be kept whole: whether its identity is among the
-  /// smallest, and no record that comes before this one told of it. Most are not, so the use itself
-  /// need not be made before.
-  mutating func count(_ identity: UseIdentity, at time: Instant, file: String) -> Bool {
+  /// Counts a use, and says whether it is to be kept whole: whether its identity can be among the
+  /// smallest. Of a fact with very many uses most are not, so the use itself need not be made before.
+  mutating func count(_ identity: UseIdentity, at time: Instant) -> Bool {
     extent = extent.union(Interval(from: time, to: time))
-    // What is not told apart yet is not kept whole yet.
-    let isNew = identities.keep(Nothing(), for: identity)
+    identities.insert(Nothing(), for: identity)
     return details.takes(identity)
-      && (isNew
-        || details.isMissing(identity, orIsReplaced: { (time, file) < ($0.use.time, $0.use.file) }))
   }
 
-  /// Keeps a use whole that was counted.
+  /// Keeps a use whole that was counted; of several that tell of one request, the first.
   mutating func keep(_ use: Use, identity: UseIdentity) {
-    details.keep(KeptUse(use), for: identity)
+    details.insert(use, for: identity)
   }
 
   /// Adds all uses of another tally.
@@ -71,7 +67,7 @@ public struct Tally: Hashable, Sendable {
   public var isEstimate: Bool { identities.isFull }
 
   /// The uses that are kept whole, by time: all of them up to ``detailLimit``.
-  public var uses: [Use] { details.values.sorted().map(\.use) }
+  public var uses: [Use] { details.entries.map(\.value).sorted() }
 
   /// Whether there are more uses than are kept whole.
   public var isAbridged: Bool { count > details.count }
@@ -88,7 +84,7 @@ public struct Tally: Hashable, Sendable {
   public var content: TallyContent {
     let tally = settled()
     return TallyContent(
-      extent: extent, uses: tally.details.entries.map { ($0.identity, $0.value.use) },
+      extent: extent, uses: tally.details.entries.map { (identity: $0.identity, use: $0.value) },
       usesBound: tally.details.bound,
       identities: tally.identities.entries.map(\.identity), identitiesBound: tally.identities.bound)
   }
@@ -97,14 +93,14 @@ public struct Tally: Hashable, Sendable {
   public init(_ content: TallyContent) {
     self.init(at: content.extent.from)
     extent = content.extent
-    for (identity, use) in content.uses { details.keep(KeptUse(use), for: identity) }
-    for identity in content.identities { identities.keep(Nothing(), for: identity) }
+    for (identity, use) in content.uses { details.insert(use, for: identity) }
+    for identity in content.identities { identities.insert(Nothing(), for: identity) }
     details.limit(to: content.usesBound)
     identities.limit(to: content.identitiesBound)
   }
 
   /// The identities of the uses that are told apart.
-  public var knownIdentities: Set<UseIdentity> { identities.keys }
+  public var knownIdentities: Set<UseIdentity> { Set(identities.entries.map(\.identity)) }
 
   /// The tally without these uses; `nil` where none is left.
   public func removing(_ removed: Set<UseIdentity>) -> Tally? {
@@ -145,116 +141,7 @@ public struct TallyContent: Sendable {
   }
 }
 
-/// A use that stays where it is while the table of them grows and is sorted: a use has six strings, and
-/// copying it counts up the references of each.
-private final class KeptUse: Comparable, Hashable, Sendable {
-  let use: Use
-
-  init(_ use: Use) {
-    self.use = use
-  }
-
-  static func == (a: KeptUse, b: KeptUse) -> Bool { a === b || a.use == b.use }
-  /// By time alone where that tells, for a use that is compared whole may be copied.
-  static func < (a: KeptUse, b: KeptUse) -> Bool {
-    a.use.time == b.use.time ? a !== b && a.use < b.use : a.use.time < b.use.time
-  }
-  func hash(into hasher: inout Hasher) { hasher.combine(use) }
-}
-
 /// A value that says nothing: of most uses only the identity is kept.
 private struct Nothing: Hashable, Comparable, Sendable {
   static func < (_: Nothing, _: Nothing) -> Bool { false }
-}
-
-/// The values with the smallest identities, up to a limit.
-///
-/// Additions go on to twice the limit before the larger half is dropped, so that dropping costs
-/// little on average. What was dropped can never come back among the smallest, so the end does not
-/// depend on the order.
-private struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Hashable, Sendable {
-  private let limit: Int
-  private var kept: [UseIdentity: Value] = [:]
-  /// The largest identity that can still be among the smallest; `nil` while there is room.
-  private(set) var bound: UseIdentity?
-
-  init(limit: Int) {
-    self.limit = limit
-  }
-
-  var count: Int { min(kept.count, limit) }
-  var values: [Value] { isOverfull ? settledCopy.values : Array(kept.values) }
-  var keys: Set<UseIdentity> { isOverfull ? settledCopy.keys : Set(kept.keys) }
-  var isFull: Bool { bound != nil || isOverfull }
-  private var isOverfull: Bool { kept.count > limit }
-
-  /// The number of distinct identities seen. They are spread evenly over all numbers, so the place
-  /// of the largest of the smallest tells how many there are. (Not `limit` of them: some may have been
-  /// removed.)
-  var estimatedCount: Int {
-    guard isFull else { return kept.count }
-    let smallest = settledCopy.kept
-    guard let largest = smallest.keys.max(), smallest.count > 1 else { return smallest.count }
-    let share = (Double(largest.high) + 1) / 0x1p64
-    return Int((Double(smallest.count - 1) / share).rounded())
-  }
-
-  func takes(_ identity: UseIdentity) -> Bool {
-    bound.map { identity <= $0 } ?? true
-  }
-
-  /// Whether there is no value, or one that is to be replaced. It is looked at where it stands, for
-  /// copying one costs more than finding it.
-  func isMissing(_ identity: UseIdentity, orIsReplaced: (Value) -> Bool) -> Bool {
-    guard let place = kept.index(forKey: identity) else { return true }
-    return orIsReplaced(kept.values[place])
-  }
-
-  /// Adds a value, or nothing where one is there that comes before it.
-  mutating func insert(_ value: Value, for identity: UseIdentity) {
-    if let known = kept[identity], known <= value { return }
-    keep(value, for: identity)
-  }
-
-  /// Adds a value in the place of one that may be there, and says whether there was none.
-  @discardableResult
-  mutating func keep(_ value: Value, for identity: UseIdentity) -> Bool {
-    guard takes(identity) else { return false }
-    let isNew = kept.updateValue(value, forKey: identity) == nil
-    if kept.count >= limit * 2 { settle() }
-    return isNew
-  }
-
-  mutating func merge(_ other: Self) {
-    if let theirs = other.bound { bound = bound.map { min($0, theirs) } ?? theirs }
-    for (identity, value) in other.kept { insert(value, for: identity) }
-  }
-
-  mutating func settle() {
-    guard isOverfull, let last = kept.keys.sorted().prefix(limit).last else { return }
-    bound = last
-    kept = kept.filter { $0.key <= last }
-  }
-
-  /// The values from the smallest identity on.
-  var entries: [(identity: UseIdentity, value: Value)] {
-    kept.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-
-  /// Takes no identity beyond the bound from here on.
-  mutating func limit(to other: UseIdentity?) {
-    guard let other else { return }
-    bound = bound.map { min($0, other) } ?? other
-    kept = kept.filter { takes($0.key) }
-  }
-
-  mutating func remove(_ removed: Set<UseIdentity>) {
-    for identity in removed { kept[identity] = nil }
-  }
-
-  private var settledCopy: Self {
-    var copy = self
-    copy.settle()
-    return copy
-  }
 }

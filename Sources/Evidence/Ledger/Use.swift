@@ -2,46 +2,83 @@ import RawEvidence
 import Timeline
 
 /// One request that a fact adds up.
-public struct Use: Hashable, Sendable {
+///
+/// All but its time stays in one place however often it is copied, for uses are kept, sorted and selected
+/// by the thousand.
+public struct Use: Sendable {
   /// When the request completed.
-  public var time: Instant
+  public let time: Instant
+  private let parts: Parts
+
+  private final class Parts: Sendable {
+    let file: String
+    /// `eventID`, key and `requestID`.
+    let texts: TextTriple
+    let userAgent: String
+    let sourceAddress: String
+
+    init(file: String, texts: TextTriple, userAgent: String, sourceAddress: String) {
+      self.file = file
+      self.texts = texts
+      self.userAgent = userAgent
+      self.sourceAddress = sourceAddress
+    }
+  }
+
   /// The record's `eventID`.
-  public var eventID: String
-  /// The record's `requestID`, which access logs and S3's answers share; empty where it has none.
-  public var requestID: String
+  public var eventID: String { parts.texts.first }
   /// The object's key; empty for a call on the bucket.
-  public var key: String
+  public var key: String { parts.texts.second }
+  /// The record's `requestID`, which access logs and S3's answers share; empty where it has none.
+  public var requestID: String { parts.texts.third }
   /// The caller's tool, as it names itself, without CloudTrail's square brackets.
-  public var userAgent: String
+  public var userAgent: String { parts.userAgent }
   /// Where the request came from: an address, or an AWS service's name.
-  public var sourceAddress: String
+  public var sourceAddress: String { parts.sourceAddress }
   /// The file that told of it.
-  public var file: String
+  public var file: String { parts.file }
 
   /// A use of these parts.
   public init(
     time: Instant, eventID: String, requestID: String = "", key: String = "",
     userAgent: String = "", sourceAddress: String = "", file: String = ""
   ) {
+    self.init(
+      time: time, texts: TextTriple(eventID, key, requestID), userAgent: userAgent,
+      sourceAddress: sourceAddress, file: file)
+  }
+
+  /// A use of these parts; `texts` are its `eventID`, its key and its `requestID`.
+  init(
+    time: Instant, texts: TextTriple, userAgent: String, sourceAddress: String, file: String
+  ) {
     self.time = time
-    self.eventID = eventID
-    self.requestID = requestID
-    self.key = key
-    self.userAgent = userAgent
-    self.sourceAddress = sourceAddress
-    self.file = file
+    parts = Parts(file: file, texts: texts, userAgent: userAgent, sourceAddress: sourceAddress)
   }
 }
 
-extension Use: Comparable {
-  /// By time, and then by file: of the records that tell of one request, the first is kept, and these
-  /// two are known before the rest is read. The rest only makes the order total.
+extension Use: Comparable, Hashable {
+  /// By time, and then by file: of the records that tell of one request, the first is kept. The rest only
+  /// makes the order total.
   public static func < (a: Use, b: Use) -> Bool {
     if a.time != b.time { return a.time < b.time }
+    if a.parts === b.parts { return false }
     if a.file != b.file { return a.file < b.file }
-    if a.eventID != b.eventID { return a.eventID < b.eventID }
-    return (a.key, a.requestID, a.userAgent, a.sourceAddress)
-      < (b.key, b.requestID, b.userAgent, b.sourceAddress)
+    return (a.parts.texts, a.userAgent, a.sourceAddress)
+      < (b.parts.texts, b.userAgent, b.sourceAddress)
+  }
+
+  public static func == (a: Use, b: Use) -> Bool {
+    a.time == b.time
+      && (a.parts === b.parts
+        || (a.file, a.parts.texts, a.userAgent, a.sourceAddress)
+          == (b.file, b.parts.texts, b.userAgent, b.sourceAddress))
+  }
+
+  /// By the texts, of which the ids are hardly ever the same.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(time)
+    hasher.combine(parts.texts)
   }
 }
 

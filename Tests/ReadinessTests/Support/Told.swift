@@ -102,7 +102,7 @@ extension Told {
     _ subject: Fact.Subject, _ operation: String, _ error: String? = nil, by caller: Caller,
     ago days: Double, count: Int = 1, of bucket: String = bucket,
     identity: UseIdentity? = nil,
-    each change: @escaping @Sendable (inout Use, Int) -> Void = { _, _ in }
+    each change: @escaping @Sendable (inout ToldUse, Int) -> Void = { _, _ in }
   ) -> Told {
     Told { ledger in
       let fact = Fact(
@@ -111,12 +111,10 @@ extension Told {
       // The same thing told twice is one event told twice; different things are different events.
       let id = "\(operation)-\(subject)-\(fact.outcome)-\(caller.principal)-\(days)"
       for number in 0..<count {
-        var use = Use(
-          time: .daysAgo(days), eventID: "\(id)-\(number)",
-          key: "reports/\(number).csv", userAgent: "aws-cli/1.17.9", sourceAddress: "203.0.113.7",
-          file: "a.json.gz")
-        change(&use, number)
-        ledger.record(fact, use, identity: identity ?? UseIdentity(id: use.eventID))
+        var told = ToldUse(
+          time: .daysAgo(days), eventID: "\(id)-\(number)", key: "reports/\(number).csv")
+        change(&told, number)
+        ledger.record(fact, told.use, identity: identity ?? UseIdentity(id: told.eventID))
       }
     }
   }
@@ -221,5 +219,20 @@ extension Told {
 
   static func ownership(_ ownership: ObjectOwnership?, ago days: Double) -> Told {
     change(.objectOwnership(ownership), ago: days)
+  }
+}
+
+/// A use before it is told.
+struct ToldUse {
+  var time: Instant
+  var eventID: String
+  var requestID = ""
+  var key: String
+  var userAgent = "aws-cli/1.17.9"
+
+  var use: Use {
+    Use(
+      time: time, eventID: eventID, requestID: requestID, key: key, userAgent: userAgent,
+      sourceAddress: "203.0.113.7", file: "a.json.gz")
   }
 }
