@@ -10,7 +10,7 @@ struct TextTable {
     guard !text.isEmpty else { return .absent }
     let digest = TextDigest(of: text)
     if let known = places[digest] {
-      if texts[Int(known.rawValue) - 1].elementsEqual(text) { return known }
+      if text.isSame(as: texts[Int(known.rawValue) - 1]) { return known }
       if let known = doubles[Array(text)] { return known }
       let symbol = add(text)
       doubles[Array(text)] = symbol

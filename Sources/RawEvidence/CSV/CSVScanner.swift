@@ -177,7 +177,8 @@ public struct CSVRow: ~Copyable {
 
   /// Whether a column's value is this text, quotes within it aside.
   public func isEqual(_ column: Int, _ value: [UInt8]) -> Bool {
-    column < fields.count && text[fields[column].range].elementsEqual(value)
+    column < fields.count
+      && UnsafeRawBufferPointer(rebasing: text[fields[column].range]).isSame(as: value)
   }
 
   /// The bytes of a column's value, quotes within it as they are written.
