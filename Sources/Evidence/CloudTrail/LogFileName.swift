@@ -12,8 +12,7 @@ public struct LogFileName: Hashable, Sendable {
 
   /// Reads the last part of a path; `nil` where it is no log file's name.
   public init?(path: String) {
-    guard let name = path.utf8.split(separator: UInt8(ascii: "/")).last else { return nil }
-    let parts = name.split(
+    let parts = path.fileName.utf8.split(
       separator: UInt8(ascii: "_"), maxSplits: 4, omittingEmptySubsequences: false)
     guard parts.count >= 4, parts[1].elementsEqual("CloudTrail".utf8), parts[0].count == 12,
       parts[0].number != nil, !parts[2].isEmpty, let deliveredAt = Self.instant(parts[3].prefix(14))

@@ -37,7 +37,7 @@ struct TrailAccumulator {
 
   mutating func begin(_ file: FileContext) {
     context = file
-    folders.enter(TrailFolder.path(ofFileAt: file.path))
+    folders.enter(folderOfFileAt: file.path)
   }
 
   /// A file arrived: that is heard of its place, even if it held no record.

@@ -10,13 +10,13 @@ public enum TrailFolder {
   /// The folder of a file's trail; empty for files in the folder of the run.
   public static func path(ofFileAt path: String) -> String {
     if path == "-" { return "-" }
-    let parts = path.split(separator: "/").dropLast().filter { $0 != "." }
+    let parts = parts(of: path).dropLast().filter { $0 != "." }
     return joined(withoutDelivery(parts), isAbsolute: path.hasPrefix("/"))
   }
 
   /// The folder above `AWSLogs`, where what is said of the trail may lie as well.
   public static func root(of folder: String) -> String {
-    var parts = folder.split(separator: "/")[...]
+    var parts = parts(of: folder)[...]
     if parts.last.map(isOrganization) ?? false { parts = parts.dropLast() }
     if parts.last == "AWSLogs" { parts = parts.dropLast() }
     return joined(parts, isAbsolute: folder.hasPrefix("/"))
@@ -24,12 +24,17 @@ public enum TrailFolder {
 
   /// Whether its files may be of an organization's trail, which records the calls of many accounts.
   public static func mayBeOfOrganization(_ folder: String) -> Bool {
-    folder.split(separator: "/").last != "AWSLogs"
+    parts(of: folder).last != "AWSLogs"
   }
 
   /// Whether its files are of an organization's trail.
   public static func isOfOrganization(_ folder: String) -> Bool {
-    folder.split(separator: "/").last.map(isOrganization) ?? false
+    parts(of: folder).last.map(isOrganization) ?? false
+  }
+
+  /// By bytes: what makes a character of several of them does not matter here, and takes its time.
+  private static func parts(of path: String) -> [Substring] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
   }
 
   private static func withoutDelivery(_ parts: [Substring]) -> ArraySlice<Substring> {
@@ -54,21 +59,27 @@ public enum TrailFolder {
 
   /// `2020`, `02`, `2020-02-03`, and the `year=2020` of partitioned copies.
   private static func isDate(_ part: Substring) -> Bool {
-    part.contains("=")
+    part.utf8.contains(UInt8(ascii: "="))
       || (part.utf8.count <= 10
         && part.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") })
   }
 
   /// `us-east-1`, `us-gov-west-1`.
   private static func isRegion(_ part: Substring) -> Bool {
-    let words = part.split(separator: "-", omittingEmptySubsequences: false)
+    let words = part.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard words.count >= 3, let number = words.last else { return false }
-    return isNumber(number, digits: 1)
-      && words.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isLetter } }
+    return isNumber(Substring(number), digits: 1)
+      && words.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIILetter) }
   }
 
   private static func isOrganization(_ part: Substring) -> Bool {
     part.hasPrefix("o-") && part.count > 8
+  }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetter: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
 }
 
@@ -78,10 +89,18 @@ struct FolderNames {
   private(set) var names: [String] = [""]
   private(set) var current = 0
   private var numbers: [String: Int] = ["": 0]
+  /// Where the last file lay, as most do that follow.
+  private var last: Substring = ""
 
-  /// The files from now on lie below this folder.
-  mutating func enter(_ folder: String) {
-    if names[current] == folder { return }
+  /// The records from now on are of this file.
+  mutating func enter(folderOfFileAt path: String) {
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+    if !folder.isEmpty, folder == last { return }
+    last = folder
+    enter(TrailFolder.path(ofFileAt: path))
+  }
+
+  private mutating func enter(_ folder: String) {
     if let known = numbers[folder] {
       current = known
     } else {

@@ -55,7 +55,7 @@ struct DigestStreamCheck {
           check(link.signature, of: previous)
         } else if !isFalse {
           noteFalse(
-            previous, .alteredDigest, "is not the digest that \(digest.file.lastPart) names")
+            previous, .alteredDigest, "is not the digest that \(digest.file.fileName) names")
         }
       }
     }
@@ -82,7 +82,7 @@ struct DigestStreamCheck {
     falseHashes.insert(digest.contentHash)
     problems.append(problem(kind, digest.file, reason, digest))
     doubts.append(
-      DigestProof.Gap(interval: digest.hour, cause: "\(digest.file.lastPart) \(reason)"))
+      DigestProof.Gap(interval: digest.hour, cause: "\(digest.file.fileName) \(reason)"))
   }
 
   /// Before the first digest that is here, none is missed: the evidence begins there.
@@ -91,7 +91,7 @@ struct DigestStreamCheck {
   ) {
     let earlier = digests.filter { !$0.isBackfill && $0.hour.to <= digest.hour.from }
     guard !digest.isBackfill, !earlier.isEmpty else { return }
-    let name = link.object.lastPart
+    let name = String(link.object.fileName)
     problems.append(
       problem(
         .missingDigest, digest.file,
@@ -118,7 +118,7 @@ struct DigestStreamCheck {
     let others = missing.count > 1 ? " and \(missing.count - 1) more" : ""
     let reason = "names \(first.name)\(others), not among the evidence"
     problems.append(problem(.missingLogFiles, digest.file, reason, digest))
-    doubt(digest, missing, cause: "\(digest.file.lastPart) \(reason)")
+    doubt(digest, missing, cause: "\(digest.file.fileName) \(reason)")
   }
 
   /// A file that was delivered in one hour may hold events of hours before.
@@ -167,9 +167,4 @@ struct DigestStreamCheck {
       place: TrailPlace(account: digest.stream.account, region: digest.stream.region),
       deliveredAt: deliveredAt ?? digest.hour.to)
   }
-}
-
-extension String {
-  /// The name at the end of a path.
-  fileprivate var lastPart: String { split(separator: "/").last.map(String.init) ?? self }
 }

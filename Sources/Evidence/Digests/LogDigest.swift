@@ -67,9 +67,9 @@ extension DigestStream {
   /// What a digest's name tells:
   /// `111122223333_CloudTrail-Digest_us-east-2_TRAIL_us-east-1_20150817T150131Z.json.gz`; `nil` where
   /// it is no digest's name. A trail's name may hold underscores.
-  init?(digestName path: some StringProtocol) {
-    guard let name = path.split(separator: "/").last else { return nil }
-    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
+  init?(digestName path: String) {
+    let parts = path.fileName.utf8
+      .split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false).map { Substring($0) }
     let tail = parts.last?.hasPrefix("backfill") ?? false ? 2 : 1
     guard parts.count >= 5 + tail, parts[1] == "CloudTrail-Digest", parts[0].count == 12 else {
       return nil
@@ -111,7 +111,7 @@ extension LogDigest {
 
 extension LogDigest.LogFile {
   fileprivate init?(_ value: JSONValue) {
-    guard let name = value["s3Object"]?.string?.split(separator: "/").last,
+    guard let name = value["s3Object"]?.string?.fileName, !name.isEmpty,
       let hash = value["hashValue"]?.string, value["hashAlgorithm"]?.string == "SHA-256"
     else { return nil }
     self.init(

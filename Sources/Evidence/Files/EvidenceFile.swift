@@ -146,9 +146,9 @@ public struct EvidenceFiles: Sendable {
   }
 
   private static func isLogName(_ name: String) -> Bool {
-    if AccessLogName.matches(name) || isExportName(name) { return true }
-    let name = name.lowercased()
-    return logEndings.contains { name.hasSuffix($0) }
+    let lowercased = name.lowercased()
+    return logEndings.contains { lowercased.hasSuffix($0) } || AccessLogName.matches(name)
+      || isExportName(name)
   }
 
   /// `000000.gz`, as exports of CloudWatch Logs count the files of each stream.

@@ -77,8 +77,7 @@ struct EvidenceReader: ~Copyable {
   ) {
     trail.begin(TrailAccumulator.FileContext(path: evidence.path, name: trouble.name))
     if hashesLogs, !isDamaged, trouble.name != nil {
-      let name = evidence.path.split(separator: "/").last ?? ""
-      ledger.digests.noteHash(file.contentHash, ofLogFile: String(name))
+      ledger.digests.noteHash(file.contentHash, ofLogFile: String(evidence.path.fileName))
     }
     let (result, shortcomings) = Self.scan(file, with: &scanner, into: &trail)
     volume.events = result.records

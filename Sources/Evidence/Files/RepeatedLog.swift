@@ -13,8 +13,7 @@ extension EvidenceFiles {
   public var repeatedLogs: [RepeatedLog] {
     var places: [String: [String]] = [:]
     for path in files.map(\.path) where LogFileName(path: path) != nil {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      places[name, default: []].append(path)
+      places[String(path.fileName), default: []].append(path)
     }
     return places.filter { $0.value.count > 1 }
       .map { name, paths in RepeatedLog(name: name, paths: paths.sorted()) }
