@@ -1,6 +1,10 @@
 # bpa-ready: what a developer needs. `make` alone lists it.
 
 SWIFT ?= swift
+# The Swift runtime is linked in, so that the program starts faster, and runs where there is no Swift; the
+# C libraries of `make setup` stay shared. By the toolchain's linker, for the system's warns of a call
+# that Foundation makes.
+export RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
 PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev \
   zlib1g-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
@@ -75,7 +79,7 @@ $(VENV)/complete:
 	  || echo "not installed from PyPI: $(PYTHON_PACKAGES): the tests that need them are skipped" >&2
 
 build: setup
-	$(SWIFT) build -c release --product bpa-ready
+	$(SWIFT) build $(RELEASE) --product bpa-ready
 
 # The check ends with 1, for one of the example's buckets is not ready: that is the point of it.
 example: build
@@ -102,7 +106,7 @@ format:
 
 logs: setup
 	rm -rf Examples/logs
-	$(SWIFT) run -c release trail-generator example --output Examples/logs
+	$(SWIFT) run $(RELEASE) trail-generator example --output Examples/logs
 
 golden: setup
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter 'ReportsTests|EndToEndTests'
@@ -124,12 +128,11 @@ $(VENV)/pictures:
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check rich pillow && touch $@
 	@command -v $(BROWSER) >/dev/null || { echo "$(BROWSER) is needed: apt-get install chromium" >&2; exit 1; }
 
-# The Swift runtime is linked in, so that the program runs where there is no Swift; the C libraries of
-# `make setup` stay shared. Man pages are made by swift-argument-parser's own plugin, which comes first:
-# it builds a program of its own in the same place.
+# Man pages are made by swift-argument-parser's own plugin, which comes first: it builds a program of its
+# own in the same place.
 install: setup
 	$(SWIFT) package generate-manual --multi-page
-	$(SWIFT) build -c release --static-swift-stdlib --product bpa-ready
+	$(SWIFT) build $(RELEASE) --product bpa-ready
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -s -m 755 .build/release/bpa-ready "$(DESTDIR)$(PREFIX)/bin/bpa-ready"
 	install -m 644 .build/plugins/GenerateManual/outputs/bpa-ready/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
