@@ -116,7 +116,7 @@ let package = Package(
       name: "ConfigurationSnapshots", dependencies: ["AWSCommand", "JSON", "Timeline"]),
     .target(
       name: "TrailBucket",
-      dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "Timeline"]),
+      dependencies: ["AWSCommand", "Evidence", "JSON", "RawEvidence", "S3Access", "Timeline"]),
 
     .executableTarget(
       name: "bpa-ready",

@@ -28,23 +28,21 @@ public struct AccessPointName: Hashable, Sendable {
   /// The access point in the ARN of a resource that may be an object behind it,
   /// `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME/object/KEY`; `nil` where there is none.
   public init?(inARN arn: String) {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[5].hasPrefix("accesspoint/") else { return nil }
-    let path = parts[5].split(separator: "/", maxSplits: 2)
+    guard let parts = ARN(arn), parts.resource.hasPrefix("accesspoint/") else { return nil }
+    let path = parts.resource.split(separator: "/", maxSplits: 2)
     guard path.count >= 2 else { return nil }
-    name = (parts[..<5] + ["accesspoint/\(path[1])"]).joined(separator: ":")
+    name = "\(arn[..<parts.resource.startIndex])accesspoint/\(path[1])"
   }
 
   /// The account that an ARN names; `nil` for an alias, which names none.
-  public var account: String? { part(4) }
+  public var account: String? { part(\.account) }
 
   /// The Region that an ARN names; `nil` for an alias, and for an access point of several Regions.
-  public var region: String? { part(3) }
+  public var region: String? { part(\.region) }
 
-  private func part(_ number: Int) -> String? {
-    let parts = name.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn", !parts[number].isEmpty else { return nil }
-    return String(parts[number])
+  private func part(_ part: KeyPath<ARN, Substring>) -> String? {
+    guard let found = ARN(name)?[keyPath: part], !found.isEmpty else { return nil }
+    return String(found)
   }
 
   private static let aliasEndings = ["-s3alias", "--ol-s3", ".mrap"]

@@ -101,9 +101,3 @@ struct ObservedBucket: Sendable {
     }
   }
 }
-
-extension String {
-  fileprivate var isAccountID: Bool {
-    utf8.count == 12 && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  }
-}

@@ -1,6 +1,7 @@
 import AWSCommand
 import Evidence
 import JSON
+import S3Access
 import Timeline
 
 /// Finds the log files of a trail in its bucket.

@@ -1,4 +1,5 @@
 import Evidence
+import S3Access
 
 /// What a prefix of a trail's bucket holds, by where it stands in the trail's folders:
 /// `AWSLogs/[o-ORGANIZATION/]ACCOUNT/CloudTrail/REGION/YYYY/MM/DD/`.
@@ -73,9 +74,6 @@ public struct RegionLogs: Hashable, Sendable {
 extension StringProtocol {
   /// Whether it is an organization's id, such as `o-a1b2c3d4e5`.
   var isOrganizationID: Bool { hasPrefix("o-") }
-
-  /// Whether it is an account's id: twelve digits.
-  var isAccountID: Bool { utf8.count == 12 && isDigits }
 
   /// Whether it can be a Region's name, such as `us-east-1`.
   var isRegionName: Bool {

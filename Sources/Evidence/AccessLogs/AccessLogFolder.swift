@@ -1,4 +1,5 @@
 import RawEvidence
+import S3Access
 import Timeline
 
 /// What the path of an access log tells, where the log is delivered with partitions:

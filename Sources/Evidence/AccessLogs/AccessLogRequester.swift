@@ -24,7 +24,7 @@ enum AccessLogRequester {
     }
     let principal = CallerIdentity.roleARN(ofSession: requester) ?? requester
     // An origin access identity is of no account that owns buckets.
-    if let id = accountID(inARN: principal), !id.isEmpty, !id.isAccountID {
+    if let id = ARN(principal)?.account, !id.isEmpty, !id.isAccountID {
       return Caller(principal: principal, kind: .otherAccount)
     }
     return Caller(
@@ -34,13 +34,8 @@ enum AccessLogRequester {
 
   /// The kind of a caller with an ARN, seen from an account.
   static func kind(of arn: String, owner: String) -> PrincipalKind {
-    guard let account = accountID(inARN: arn), !account.isEmpty else { return .unknown }
+    guard let account = ARN(arn)?.account, !account.isEmpty else { return .unknown }
     return account == owner ? .ownAccount : .otherAccount
-  }
-
-  private static func accountID(inARN arn: String) -> Substring? {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    return parts.count == 6 && parts[0] == "arn" ? parts[4] : nil
   }
 
   private static func isService(_ requester: String) -> Bool {

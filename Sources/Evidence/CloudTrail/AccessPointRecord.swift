@@ -27,7 +27,7 @@ struct AccessPointParameters {
   var account: String? {
     if let account = text("accountid") ?? text("x-amz-account-id") { return account }
     let host = text("host").map { $0.prefix { $0 != "." } }
-    return host.flatMap { $0.utf8.count == 12 && $0.allSatisfy(\.isWholeNumber) ? String($0) : nil }
+    return host.flatMap { $0.isAccountID ? String($0) : nil }
   }
   /// The bucket that the access point leads to.
   var bucket: String? { text("bucket") ?? text("bucketname") }

@@ -240,9 +240,9 @@ struct BucketTable {
   /// The name in `arn:aws:s3:::name` or `arn:aws:s3:::name/key`, in any partition. The ARN of an
   /// access point has a Region or an account and names no bucket.
   private static func bucketName(inARN arn: String) -> String? {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[2] == "s3", parts[3].isEmpty, parts[4].isEmpty else { return nil }
-    let name = parts[5].prefix { $0 != "/" }
+    guard let parts = ARN(arn), parts.service == "s3", parts.region.isEmpty, parts.account.isEmpty
+    else { return nil }
+    let name = parts.resource.prefix { $0 != "/" }
     return name.isEmpty ? nil : String(name)
   }
 }

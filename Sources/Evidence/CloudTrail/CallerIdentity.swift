@@ -41,12 +41,11 @@ enum CallerIdentity {
   /// The role behind `arn:aws:sts::111122223333:assumed-role/name/session`; `nil` for other ARNs.
   /// A role's path is not part of its session's ARN, and so is not part of this one.
   static func roleARN(ofSession arn: String) -> String? {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[2] == "sts", parts[5].hasPrefix("assumed-role/") else {
-      return nil
-    }
-    let names = parts[5].split(separator: "/", omittingEmptySubsequences: false)
+    guard let session = ARN(arn), session.service == "sts",
+      session.resource.hasPrefix("assumed-role/")
+    else { return nil }
+    let names = session.resource.split(separator: "/", omittingEmptySubsequences: false)
     guard names.count >= 2 else { return nil }
-    return "arn:\(parts[1]):iam::\(parts[4]):role/\(names[1])"
+    return "arn:\(session.partition):iam::\(session.account):role/\(names[1])"
   }
 }

@@ -1,3 +1,5 @@
+import S3Access
+
 /// The folder that the files of one trail lie below, whatever account, Region and day they are of.
 ///
 /// A trail delivers to one bucket and prefix, below which CloudTrail makes
@@ -45,7 +47,7 @@ public enum TrailFolder {
     while parts.last.map(isDate) ?? false { parts = parts.dropLast() }
     drop(where: isRegion)
     drop { $0 == "CloudTrail" || $0 == "CloudTrail-Digest" }
-    drop { isNumber($0, digits: 12) }
+    drop(where: \.isAccountID)
     return parts
   }
 

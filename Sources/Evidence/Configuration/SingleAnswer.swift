@@ -1,4 +1,5 @@
 import JSON
+import S3Access
 import Timeline
 
 extension DocumentKind {

@@ -136,10 +136,3 @@ struct Snapshot {
       content: content)
   }
 }
-
-extension StringProtocol {
-  /// Whether it is an account's id: twelve digits.
-  var isAccountID: Bool {
-    utf8.count == 12 && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  }
-}

@@ -1,5 +1,6 @@
 import JSON
 import RawEvidence
+import S3Access
 
 /// One row of a query's result, told as the CloudTrail record that it is of.
 struct QueryRow {
@@ -72,7 +73,7 @@ struct QueryRow {
     let issuer =
       values[.identityIssuer] ?? told["sessionissuer"].map(HiveStruct.members)?["arn"]
     // Where the account is told and is not there, the record has none.
-    let account = tellsAccount ? nil : arn.flatMap(Self.account)
+    let account = tellsAccount ? nil : arn.flatMap { ARN($0)?.accountID }
     let parts: [(String, String?)] = [
       ("type", values[.identityType] ?? told["type"]), ("arn", arn),
       ("accountId", values[.identityAccount] ?? told["accountid"] ?? account),
@@ -86,11 +87,6 @@ struct QueryRow {
       members.append(.init("sessionContext", ["sessionIssuer": ["arn": .string(issuer)]]))
     }
     return members
-  }
-
-  private static func account(inARN arn: String) -> String? {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    return parts.count == 6 && parts[4].isAccountID ? String(parts[4]) : nil
   }
 
   // MARK: What

@@ -1,4 +1,5 @@
 import JSON
+import S3Access
 import Timeline
 
 /// What AWS answers about a trail: an output of the AWS CLI, saved as a file.
@@ -65,12 +66,12 @@ public struct TrailARN: Hashable, Codable, Sendable, Comparable {
 
   /// The parts of an ARN; `nil` where it is no trail's.
   public init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn", parts[2] == "cloudtrail", !parts[3].isEmpty,
-      !parts[4].isEmpty, parts[5].hasPrefix("trail/"), parts[5].count > 6
+    guard let arn = ARN(text), arn.service == "cloudtrail", !arn.region.isEmpty,
+      !arn.account.isEmpty, arn.resource.hasPrefix("trail/"), arn.resource.count > 6
     else { return nil }
     self.init(
-      homeRegion: String(parts[3]), account: String(parts[4]), name: String(parts[5].dropFirst(6)))
+      homeRegion: String(arn.region), account: String(arn.account),
+      name: String(arn.resource.dropFirst(6)))
   }
 
   public static func < (a: TrailARN, b: TrailARN) -> Bool {

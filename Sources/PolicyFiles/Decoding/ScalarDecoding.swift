@@ -167,7 +167,7 @@ extension PolicyFileDecoder {
       reportType(of: node, name, takes: "an account id of 12 digits in quotes")
       return nil
     }
-    guard scalar.text.utf8.count == 12, scalar.text.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+    guard scalar.text.isAccountID else {
       report(
         "\(quoted(scalar.text)) is not an account id", at: node.span,
         help: "an account id has 12 digits, leading zeros too; put it in quotes")

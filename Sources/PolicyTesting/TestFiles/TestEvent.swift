@@ -55,7 +55,7 @@ public enum EventCaller: Hashable, Sendable {
     let words = text.split(separator: " ")
     if text == "anonymous" {
       self = .anonymous
-    } else if words.count == 2, words[0] == "account", Self.isAccount(words[1]) {
+    } else if words.count == 2, words[0] == "account", words[1].isAccountID {
       self = .account(String(words[1]))
     } else if text.hasSuffix(".amazonaws.com"), !text.contains(" ") {
       self = .service(text)
@@ -68,15 +68,10 @@ public enum EventCaller: Hashable, Sendable {
 
   /// The account of `arn:aws:iam::111122223333:role/name`, in any partition.
   private static func account(inARN text: String) -> String? {
-    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn", ["iam", "sts"].contains(parts[2]),
-      isAccount(parts[4]), !parts[5].isEmpty
-    else { return nil }
-    return String(parts[4])
-  }
-
-  private static func isAccount(_ text: Substring) -> Bool {
-    text.utf8.count == 12 && text.allSatisfy { $0.isASCII && $0.isNumber }
+    guard let arn = ARN(text), ["iam", "sts"].contains(arn.service), !arn.resource.isEmpty else {
+      return nil
+    }
+    return arn.accountID
   }
 }
 

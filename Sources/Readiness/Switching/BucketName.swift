@@ -17,9 +17,7 @@ enum BucketName {
 
   /// The number of an account; `nil` for what is none.
   static func accountNumber(_ text: String) -> String? {
-    text.utf8.count == 12
-      && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      ? text : nil
+    text.isAccountID ? text : nil
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

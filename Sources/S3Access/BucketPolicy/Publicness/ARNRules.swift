@@ -20,9 +20,9 @@ extension MeaningOfPublic {
 
   private func reachUnderArnLike(ofARN text: String) -> Reach {
     guard holdsWildcard(text) else {
-      return ARNPattern(text) == nil ? .unsettled("that is no ARN") : .fixed("it is fixed")
+      return ARN(text) == nil ? .unsettled("that is no ARN") : .fixed("it is fixed")
     }
-    guard let arn = ARNPattern(text), arn.accountIsFixed else {
+    guard let arn = ARN(text), arn.accountID != nil else {
       return .open("its account is not fixed")
     }
     return holdsWildcard(arn.partition) || holdsWildcard(arn.service)
@@ -33,7 +33,7 @@ extension MeaningOfPublic {
   /// Under StringLike a wildcard reaches across colons, so one ahead of the account can stand for
   /// another account and leave the one that is written to the resource's name.
   private func reachUnderStringLike(ofARN text: String) -> Reach {
-    guard let arn = ARNPattern(text), arn.accountIsFixed,
+    guard let arn = ARN(text), arn.accountID != nil,
       !holdsWildcard(arn.partition), !holdsWildcard(arn.service), !holdsWildcard(arn.region)
     else { return .open("its account is not fixed") }
     return .fixed("its account is fixed")
@@ -67,28 +67,5 @@ extension MeaningOfPublic {
   private func unlessOwnAccessPoint(_ reach: Reach) -> Reach {
     guard attachment != .bucket, case .fixed = reach else { return reach }
     return .unsettled("AWS does not say how it sees that in the policy of an access point")
-  }
-}
-
-/// The parts of an ARN, any of which may hold wildcards.
-///
-/// Source: IAM User Guide, "Identify AWS resources with Amazon Resource Names (ARNs)".
-struct ARNPattern {
-  let partition: Substring
-  let service: Substring
-  let region: Substring
-  let account: Substring
-
-  /// The parts of a text; `nil` where it is no ARN.
-  init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn" else { return nil }
-    (partition, service, region, account) = (parts[1], parts[2], parts[3], parts[4])
-  }
-
-  /// Whether the account is written out: twelve digits.
-  var accountIsFixed: Bool {
-    account.utf8.count == 12
-      && account.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }

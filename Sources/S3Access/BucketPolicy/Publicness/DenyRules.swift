@@ -65,8 +65,6 @@ extension MeaningOfPublic {
   private func isMeasuredInDeny(_ condition: PolicyCondition) -> Bool {
     condition.comparison == ConditionOperator(.stringEquals, isNegated: true)
       && condition.key == ConditionKey("aws:SourceAccount") && !condition.values.isEmpty
-      && condition.values.allSatisfy { value in
-        value.utf8.count == 12 && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
-      }
+      && condition.values.allSatisfy(\.isAccountID)
   }
 }

@@ -22,9 +22,11 @@ extension MeaningOfPublic {
       return .open("it names \(value), which is no fixed principal,")
     }
     switch principal.kind {
-    // S3 refuses such a document, so nobody was seen to be let in by one.
+    // S3 refuses such a document, so nobody was seen to be let in by one. The account of an origin
+    // access identity is `cloudfront`.
     // Source: IAM User Guide, "IAM ARNs": the ARN of a principal names its account.
-    case .aws where principal.value.hasPrefix("arn:") && !namesAccount(principal.value):
+    case .aws
+    where principal.value.hasPrefix("arn:") && ARN(principal.value)?.account.isEmpty != false:
       return .unsettled("it names \(value), an ARN without an account")
     case .aws, .canonicalUser: return .fixed("it names \(value)")
     case .service: return .fixed("it names the service \(value)")
@@ -32,16 +34,10 @@ extension MeaningOfPublic {
     }
   }
 
-  /// Whether an ARN has an account, which for an origin access identity is `cloudfront`.
-  private func namesAccount(_ arn: String) -> Bool {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    return parts.count == 6 && !parts[4].isEmpty
-  }
-
   /// A provider that belongs to an account pins its callers down as the account does. One that the
   /// whole world signs in to does not, and AWS's page says nothing of it.
   private func reach(ofProvider provider: String) -> Reach {
-    if let arn = ARNPattern(provider), arn.accountIsFixed {
+    if let arn = ARN(provider), arn.accountID != nil {
       return .fixed("it names the identity provider \(quoted(provider))")
     }
     return .unsettled(
