@@ -32,19 +32,3 @@ public struct ScanPrice: Hashable, Sendable {
   /// The price of a terabyte: `5.00 USD a TB`.
   public var rate: String { "\(price(ofCharged: 1_000_000_000_000)) a TB" }
 }
-
-extension Int {
-  /// A number of bytes as a person reads it, in the powers of ten that are billed by: `6.1 GB`.
-  public var bytesText: String {
-    let units = ["bytes", "kB", "MB", "GB", "TB", "PB"]
-    var value = Double(self)
-    var unit = 0
-    while value >= 999.5, unit < units.count - 1 {
-      value /= 1_000
-      unit += 1
-    }
-    guard unit > 0, value < 99.95 else { return "\(Int(value.rounded())) \(units[unit])" }
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10) \(units[unit])"
-  }
-}

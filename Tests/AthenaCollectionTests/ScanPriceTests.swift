@@ -26,15 +26,4 @@ struct ScanPriceTests {
     #expect(price.rate == "9.00 USD a TB")
     #expect(price.price(ofCharged: 500_000_000_000) == "4.50 USD")
   }
-
-  @Test(
-    "Bytes are said in the units that are billed by",
-    arguments: [
-      (0, "0 bytes"), (999, "999 bytes"), (1_000, "1.0 kB"), (99_949, "99.9 kB"),
-      (99_951, "100 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"), (6_100_000_000, "6.1 GB"),
-      (2_500_000_000_000_000_000, "2500 PB"),
-    ])
-  func bytes(_ bytes: Int, text: String) {
-    #expect(bytes.bytesText == text)
-  }
 }

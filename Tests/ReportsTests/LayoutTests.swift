@@ -26,7 +26,7 @@ struct LayoutTests {
       (.max, "9,223.3 PB"),
     ])
   func bytes(_ bytes: Int, _ text: String) {
-    #expect(Words.bytes(bytes) == text)
+    #expect(bytes.bytesText == text)
   }
 
   @Test(

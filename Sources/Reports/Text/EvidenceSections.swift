@@ -78,7 +78,7 @@ extension EvidenceVolume {
     if files > 0 {
       parts = [
         files.counting("file"), events.counting("record"),
-        "\(Words.bytes(bytes)) (\(Words.bytes(bytesInflated)) inflated)",
+        "\(bytes.bytesText) (\(bytesInflated.bytesText) inflated)",
       ]
     }
     if snapshots > 0 { parts.append(snapshots.counting("configuration snapshot")) }

@@ -16,18 +16,6 @@ enum Words {
     }
   }
 
-  /// `9.1 MB`, in powers of 1,000.
-  static func bytes(_ bytes: Int) -> String {
-    guard bytes >= 1_000 else { return bytes.counting("byte") }
-    var tenths = bytes / 100
-    var units = ["kB", "MB", "GB", "TB", "PB"][...]
-    while tenths >= 10_000, units.count > 1 {
-      tenths /= 1_000
-      units.removeFirst()
-    }
-    return "\((tenths / 10).grouped).\(tenths % 10) \(units.first ?? "")"
-  }
-
   /// `2020-02-03 15:34:11 UTC`.
   static func moment(_ instant: Instant) -> String {
     "\(instant.day) \(clock(instant)) UTC"

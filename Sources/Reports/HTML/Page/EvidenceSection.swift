@@ -45,8 +45,8 @@ extension HTMLReport {
           let volume = evidence.volume
           number("Files", volume.files.grouped)
           number("Records", volume.events.grouped)
-          number("Size", Words.bytes(volume.bytes))
-          number("Inflated", Words.bytes(volume.bytesInflated))
+          number("Size", volume.bytes.bytesText)
+          number("Inflated", volume.bytesInflated.bytesText)
           if let extent = volume.extent { number("Days", Words.days(extent)) }
           if volume.filesWithoutCalls > 0 {
             number("Files without calls", volume.filesWithoutCalls.grouped)
