@@ -4,7 +4,7 @@ SWIFT ?= swift
 # The Swift runtime is linked in, so that the program starts faster, and runs where there is no Swift; the
 # C libraries of `make setup` stay shared. By the toolchain's linker, for the system's warns of a call
 # that Foundation makes.
-export RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
+export RELEASE := -c release -Xswiftc -static-stdlib -Xswiftc -use-ld=lld
 PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev \
   zlib1g-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
@@ -128,10 +128,9 @@ $(VENV)/pictures:
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check rich pillow && touch $@
 	@command -v $(BROWSER) >/dev/null || { echo "$(BROWSER) is needed: apt-get install chromium" >&2; exit 1; }
 
-# Man pages are made by swift-argument-parser's own plugin, which comes first: it builds a program of its
-# own in the same place.
+# Man pages are made by swift-argument-parser's own plugin, from the program that it builds.
 install: setup
-	$(SWIFT) package generate-manual --multi-page
+	$(SWIFT) package $(RELEASE) generate-manual --multi-page
 	$(SWIFT) build $(RELEASE) --product bpa-ready
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -s -m 755 .build/release/bpa-ready "$(DESTDIR)$(PREFIX)/bin/bpa-ready"
