@@ -11,7 +11,13 @@ extension LedgerFile {
   static func openUnwritable(
     _ path: String, after refusal: LedgerFileError, _ lock: LockWait
   ) throws(LedgerFileError) -> DatabaseQueue {
-    if case .file(_, let size, _) = FileTree.entry(at: "\(path)-wal"), size > 0 {
+    if hasJournal(path) {
+      throw LedgerFileError(
+        .inputOutput, path,
+        "was left in the middle of a change: the run was ended that made it",
+        help: "run 'bpa-ready collect' again, which takes the change back by \(path)-journal")
+    }
+    if isFilled("\(path)-wal") {
       throw LedgerFileError(
         .inputOutput, path,
         "stands where nothing can be written, and \(path)-wal holds a part of it",
@@ -24,6 +30,28 @@ extension LedgerFile {
     } catch  where error.kind == .inputOutput {
       throw refusal
     }
+  }
+
+  /// Opens for writing what a run left that was ended in the middle of a change, before the file kept its
+  /// log of writes. Only who writes can take the change back; that it is a ledger is looked at before.
+  ///
+  /// Source: SQLite, "Atomic Commit In SQLite", section 4, Rollback.
+  static func takingBack(
+    _ path: String, for access: Access, _ lock: LockWait
+  ) throws(LedgerFileError) -> DatabaseQueue {
+    let unchanging = try connect(uri(ofUnchanging: path), named: path, for: .reading, lock)
+    _ = try checkSchema(of: unchanging, path, for: access)
+    let writing = try connect(path, named: path, for: access, lock)
+    if try !checkSchema(of: writing, path, for: access) { try migrate(writing, path) }
+    return writing
+  }
+
+  /// Whether there is a rollback journal beside a file: what the file held before a change that may not be
+  /// whole.
+  static func hasJournal(_ path: String) -> Bool { isFilled("\(path)-journal") }
+
+  private static func isFilled(_ path: String) -> Bool {
+    if case .file(_, let size, _) = FileTree.entry(at: path) { size > 0 } else { false }
   }
 
   /// The URI of a file that nobody changes while it is open.

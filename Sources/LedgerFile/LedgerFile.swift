@@ -69,8 +69,12 @@ public struct LedgerFile: Sendable {
       let database = try connect(path, named: path, for: .reading, lock)
       isComplete = try checkSchema(of: database, path, for: access)
       if access == .reading { return database }
-    } catch  where access == .reading && error.kind == .inputOutput && !error.isLock {
-      return try openUnwritable(path, after: error, lock)
+    } catch  where error.kind == .inputOutput && !error.isLock {
+      guard access != .reading, hasJournal(path) else {
+        if access != .reading { throw error }
+        return try openUnwritable(path, after: error, lock)
+      }
+      return try takingBack(path, for: access, lock)
     }
     let writing = try connect(path, named: path, for: access, lock)
     if !isComplete { try migrate(writing, path) }
@@ -170,7 +174,7 @@ extension LedgerFile {
     return state.isComplete
   }
 
-  private static func migrate(
+  static func migrate(
     _ database: DatabaseQueue, _ path: String
   ) throws(LedgerFileError) {
     try translating(path) {
