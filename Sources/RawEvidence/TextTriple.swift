@@ -47,7 +47,8 @@ public struct TextTriple: Hashable, Sendable {
 }
 
 extension TextTriple: Comparable {
-  /// A total order, by the first text and then by the others.
+  /// A total order, by what the three are together. First texts of one length, as ids are, come in their
+  /// own order.
   public static func < (a: TextTriple, b: TextTriple) -> Bool {
     if a.joined != b.joined { return a.joined < b.joined }
     return (a.firstEnd, a.secondEnd) < (b.firstEnd, b.secondEnd)

@@ -68,8 +68,7 @@ struct PiecewiseTests {
 
   @Test("have the digest that they have whole, so that a ledger knows them")
   func digest() async throws {
-    // Of long content both ends count: the beginning, the end, and where they meet.
-    for length in Array(0..<30) + [3_500, 4_096, 7_500, 8_192, 20_001] {
+    for length in Array(0..<40) + [4_096, 20_001] {
       let text = Array((PiecewiseCase.lines[0] + String(repeating: " ", count: length)).utf8)
       let folder = try TemporaryFolder()
       let file = EvidenceFile(path: try folder.write(text, to: log), size: text.count)

@@ -146,6 +146,29 @@ struct TallyTests {
     #expect(Self.tally(0..<5) != tally)
   }
 
+  @Test("hash alike where more wait than are kept", arguments: [9, 15, 1_025, 2_000])
+  func unsettledBeyondLimit(count: Int) {
+    let tally = Self.tally(0..<count)
+    #expect(Self.areSame(tally, tally.settled()))
+    #expect(tally.hashValue == tally.settled().hashValue)
+  }
+
+  @Test("merge alike in both directions, though one has lost all that it could keep")
+  func removedWithinBound() throws {
+    let numbers = (0..<Self.details * 3).sorted {
+      UseIdentity(id: Self.use($0).eventID) < UseIdentity(id: Self.use($1).eventID)
+    }
+    let removed = Set(
+      numbers.prefix(Self.details).map { UseIdentity(id: Self.use($0).eventID) })
+    let whole = Self.tally(numbers.prefix(Self.details + 1)).settled()
+    var first = try #require(whole.removing(removed))
+    let second = Self.tally(numbers.dropFirst(Self.details + 1)).settled()
+    var other = second
+    other.merge(first)
+    first.merge(second)
+    #expect(Self.areSame(first, other))
+  }
+
   @Test("leave out what is removed")
   func removing() throws {
     let tally = Self.tally(0..<6)

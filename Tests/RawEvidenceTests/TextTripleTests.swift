@@ -24,7 +24,7 @@ struct TextTripleTests {
     }
   }
 
-  @Test("have one order, in which the first text counts most")
+  @Test("have one order")
   func order() {
     let ascending = [
       TextTriple("", "", ""), TextTriple("", "", "a"), TextTriple("", "a", ""),

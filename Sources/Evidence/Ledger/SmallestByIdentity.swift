@@ -43,10 +43,10 @@ struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Sendable {
 
   /// Adds all values of another.
   mutating func merge(_ other: Self) {
-    if let theirs = other.bound { bound = bound.map { min($0, theirs) } ?? theirs }
+    if let theirs = other.bound, takes(theirs) { lowerBound(to: theirs) }
     waiting += other.kept
     waiting += other.waiting
-    if waiting.count >= limit || bound != nil { settle() }
+    if waiting.count >= limit { settle() }
   }
 
   /// Sorts in what waits, and drops what is over the limit.
@@ -81,10 +81,12 @@ struct SmallestByIdentity<Value: Comparable & Hashable & Sendable>: Sendable {
   /// Takes no identity beyond the bound from here on.
   mutating func limit(to other: UseIdentity?) {
     settle()
-    guard let other else { return }
-    let bound = bound.map { min($0, other) } ?? other
-    self.bound = bound
-    kept.removeAll { $0.identity > bound }
+    if let other, takes(other) { lowerBound(to: other) }
+  }
+
+  private mutating func lowerBound(to lower: UseIdentity) {
+    bound = lower
+    kept.removeAll { $0.identity > lower }
   }
 
   mutating func remove(_ removed: Set<UseIdentity>) {
@@ -131,7 +133,8 @@ extension SmallestByIdentity: Hashable {
   }
 
   func hash(into hasher: inout Hasher) {
-    hasher.combine(bound)
+    let settled = settled
+    hasher.combine(settled.bound)
     hasher.combine(settled.kept)
   }
 }
