@@ -4,7 +4,7 @@ SWIFT ?= swift
 # The Swift runtime is linked in, so that the program starts faster, and runs where there is no Swift; the
 # C libraries of `make setup` stay shared. By the toolchain's linker, for the system's warns of a call
 # that Foundation makes.
-export RELEASE := -c release -Xswiftc -static-stdlib -Xswiftc -use-ld=lld
+export BPA_BUILD_FLAGS := -c release -Xswiftc -static-stdlib -Xswiftc -use-ld=lld
 PACKAGES := libyaml-dev libdeflate-dev libsimdjson-dev libsqlite3-dev \
   zlib1g-dev pkg-config
 # Readers that are not ours, for the tests of the report formats. Not every system has them: without
@@ -79,7 +79,7 @@ $(VENV)/complete:
 	  || echo "not installed from PyPI: $(PYTHON_PACKAGES): the tests that need them are skipped" >&2
 
 build: setup
-	$(SWIFT) build $(RELEASE) --product bpa-ready
+	$(SWIFT) build $(BPA_BUILD_FLAGS) --product bpa-ready
 
 # The check ends with 1, for one of the example's buckets is not ready: that is the point of it.
 example: build
@@ -106,7 +106,7 @@ format:
 
 logs: setup
 	rm -rf Examples/logs
-	$(SWIFT) run $(RELEASE) trail-generator example --output Examples/logs
+	$(SWIFT) run $(BPA_BUILD_FLAGS) trail-generator example --output Examples/logs
 
 golden: setup
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter 'ReportsTests|EndToEndTests'
@@ -130,8 +130,8 @@ $(VENV)/pictures:
 
 # Man pages are made by swift-argument-parser's own plugin, from the program that it builds.
 install: setup
-	$(SWIFT) package $(RELEASE) generate-manual --multi-page
-	$(SWIFT) build $(RELEASE) --product bpa-ready
+	$(SWIFT) package $(BPA_BUILD_FLAGS) generate-manual --multi-page
+	$(SWIFT) build $(BPA_BUILD_FLAGS) --product bpa-ready
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -s -m 755 .build/release/bpa-ready "$(DESTDIR)$(PREFIX)/bin/bpa-ready"
 	install -m 644 .build/plugins/GenerateManual/outputs/bpa-ready/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"

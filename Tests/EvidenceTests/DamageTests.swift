@@ -151,6 +151,29 @@ struct DamageTests {
     #expect(ledger.volume.events == 0)
   }
 
+  /// As a broken download leaves it: size, beginning and end are those of the sound file.
+  @Test("in the middle of a file is not taken for its sound copy, whichever is read first")
+  func hole() async throws {
+    let events = (0..<2_000).map {
+      Event.putObject(
+        bucket: "b", key: "\(UseIdentity(id: "\($0)").high)", at: "2020-02-03T12:00:00Z")
+    }
+    let sound = try gzip(logFile(events))
+    var damaged = sound
+    for place in sound.count / 3..<sound.count / 2 { damaged[place] = 0 }
+    for contents in [[sound, damaged], [damaged, sound]] {
+      let folder = try TemporaryFolder()
+      let files = try ["a.json.gz", "b.json.gz"].enumerated().map { number, name in
+        EvidenceFile(
+          path: try folder.write(contents[number], to: name), size: contents[number].count)
+      }
+      let ledger = await EvidenceCollection(files).ledger(workers: 1)
+      #expect(ledger.volume.files == 2)
+      #expect(ledger.volume.events == events.count)
+      #expect(ledger.unreadable.count == 1)
+    }
+  }
+
   @Test("of the second gzip member leaves what the first holds")
   func secondMember() async throws {
     let bytes = try gzip(logFile([Self.events[0]]))

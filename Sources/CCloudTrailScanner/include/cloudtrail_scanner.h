@@ -143,7 +143,7 @@ cts_symbol cts_intern(cts_scanner *scanner, cts_text text);
 cts_text cts_symbol_text(const cts_scanner *scanner, cts_symbol symbol);
 
 // Resolves JSON escapes: writes at most `text.length` bytes to `out`, returns how many. Escapes
-// that stand for no character become U+FFFD.
+// that stand for no character become U+FFFD. `out` is no part of the text.
 size_t cts_unescape(cts_text text, char *out);
 
 // One value of a parsed JSON document. Values follow each other in the order of the text, the

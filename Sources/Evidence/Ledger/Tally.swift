@@ -34,7 +34,8 @@ public struct Tally: Hashable, Sendable {
   }
 
   /// Counts a use, and says whether it is to be kept whole: whether its identity can be among the
-  /// smallest. Of a fact with very many uses most are not, so the use itself need not be made before.
+  /// smallest. Of a fact with very many uses most are not, so the use itself need not be made before. One
+  /// that is told again is made again, and dropped when it is sorted in.
   mutating func count(_ identity: UseIdentity, at time: Instant) -> Bool {
     extent = extent.union(Interval(from: time, to: time))
     identities.insert(Nothing(), for: identity)
