@@ -141,11 +141,13 @@ struct ContentDigester {
       return product ^ (product >> 32)
     }
     var strands = strands
-    for offset in stride(from: 0, to: bytes.count, by: Self.block) {
+    var offset = 0
+    while offset < bytes.count {
       strands.0 = added(offset, to: strands.0)
       strands.1 = added(offset + 8, to: strands.1)
       strands.2 = added(offset + 16, to: strands.2)
       strands.3 = added(offset + 24, to: strands.3)
+      offset += Self.block
     }
     self.strands = strands
   }
