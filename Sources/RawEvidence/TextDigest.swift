@@ -110,8 +110,9 @@ struct ContentDigester {
 
   private let size: Int
   private var strands: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
-  /// What fills no block yet.
-  private var rest: [UInt8] = []
+  /// What fills no block yet, and how many bytes that is.
+  private var rest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  private var restCount = 0
 
   /// A digester of a file of this size.
   init(size: Int) {
@@ -121,16 +122,25 @@ struct ContentDigester {
   /// Adds what follows in the file.
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
     var start = 0
-    if !rest.isEmpty {
-      start = min(Self.block - rest.count, bytes.count)
-      rest += bytes[..<start]
-      guard rest.count == Self.block else { return }
-      rest.withUnsafeBytes { addBlocks(of: $0) }
-      rest.removeAll(keepingCapacity: true)
+    if restCount > 0 {
+      start = min(Self.block - restCount, bytes.count)
+      keep(UnsafeRawBufferPointer(rebasing: bytes[..<start]))
+      guard restCount == Self.block else { return }
+      let block = rest
+      withUnsafeBytes(of: block) { addBlocks(of: $0) }
+      restCount = 0
     }
     let end = start + (bytes.count - start) / Self.block * Self.block
     addBlocks(of: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
-    rest += bytes[end...]
+    keep(UnsafeRawBufferPointer(rebasing: bytes[end...]))
+  }
+
+  private mutating func keep(_ bytes: UnsafeRawBufferPointer) {
+    let start = restCount
+    withUnsafeMutableBytes(of: &rest) {
+      UnsafeMutableRawBufferPointer(rebasing: $0[start...]).copyBytes(from: bytes)
+    }
+    restCount += bytes.count
   }
 
   private mutating func addBlocks(of bytes: UnsafeRawBufferPointer) {
@@ -154,7 +164,9 @@ struct ContentDigester {
 
   /// The digest of what was added.
   var digest: TextDigest {
-    let rest = rest.withUnsafeBytes { TextDigest(of: $0) }
+    let rest = withUnsafeBytes(of: rest) {
+      TextDigest(of: UnsafeRawBufferPointer(rebasing: $0[..<restCount]))
+    }
     let words = [
       UInt64(size), strands.0, strands.1, strands.2, strands.3, rest.high, rest.low,
     ]

@@ -23,6 +23,31 @@ struct OtherEvidenceTests {
     #expect(outcome.standardOutput.contains("an ACL let this anonymous GetObject in"))
   }
 
+  @Test(
+    "An access log of more than 8 MiB is read piece by piece, compressed or not",
+    arguments: [false, true])
+  func largeAccessLog(isCompressed: Bool) throws {
+    let folder = try Workspace(policy: Policy("one"), events: Week.quiet("one"))
+    var generator = SeededGenerator(seed: 1)
+    // Ids that compress badly, so that the file stays large.
+    let count = isCompressed ? 320_000 : 40_000
+    let lines = (0..<count).map { number in
+      let id =
+        String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
+        + String(generator.next(), radix: 36)
+      return Self.line("05/Feb/2020:10:00:00", id, "REST.GET.OBJECT", number == 7 ? "Yes" : "-")
+    }
+    var bytes = Array(lines.joined().utf8)
+    if isCompressed { bytes = try GzipCompressor().compress(bytes) }
+    #expect(bytes.count > 8 << 20)
+    try folder.write(
+      bytes,
+      to: "logs/access/2020-02-05-11-00-00-ABCDEF0123456789" + (isCompressed ? ".gz" : ""))
+    let outcome = try folder.check("--setting", "IgnorePublicAcls")
+    #expect(outcome.exitCode == 1, "\(outcome.standardError)")
+    #expect(outcome.standardOutput.contains("an ACL let this anonymous GetObject in"))
+  }
+
   @Test("A torn line keeps its bucket from being ready, and no other")
   func tornLine() throws {
     let folder = try Workspace(
